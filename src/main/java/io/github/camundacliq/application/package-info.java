@@ -1,0 +1,5 @@
+/** What only the runnable application has: logins for REST and actuator, and the deployed examples. */
+@NullMarked
+package io.github.camundacliq.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Turns cliq.* properties into beans. */
+@NullMarked
+package io.github.camundacliq.autoconfigure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package io.github.camundacliq.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.camundacliq.connection.Redaction;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * Reads an answer of Cliq: its own code first, the HTTP status second. Its throttle, for one, is an HTTP 400, and
+ * {@code operation_failed} means a wrong id with 4xx but a fault of the server with 5xx.
+ */
+final class Classification {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Set<String> THROTTLES = Set.of("request_limit_exceeded", "rate_limit_exceeded");
+    private static final Set<String> TOKEN_REFUSED = Set.of("oauthtoken_invalid", "invalid_oauthtoken");
+    private static final int DETAIL_LENGTH = 200;
+
+    private final Redaction redaction;
+    private final Clock clock;
+
+    Classification(Redaction redaction, Clock clock) {
+        this.redaction = redaction;
+        this.clock = clock;
+    }
+
+    /** Whether it is the access token that was refused, so that a new one may help. */
+    static boolean refusesToken(ResponseEntity<byte[]> answer) {
+        String code = code(parse(answer.getBody()).orElseGet(Map::of));
+        return TOKEN_REFUSED.contains(code)
+                || (answer.getStatusCode().value() == 401 && !code.equals("oauthtoken_scope_invalid"));
+    }
+
+    Outcome of(ResponseEntity<byte[]> answer) {
+        int status = answer.getStatusCode().value();
+        Optional<Map<String, Object>> parsed = parse(answer.getBody());
+        Map<String, Object> body = parsed.orElseGet(Map::of);
+        String code = code(body);
+        if (answer.getStatusCode().is2xxSuccessful()) {
+            return new Outcome.Delivered(redacted(body));
+        }
+        if (THROTTLES.contains(code) || status == 429) {
+            return new Outcome.Throttled(code.isEmpty() ? "http_429" : code, retryAfter(answer.getHeaders()));
+        }
+        if (answer.getStatusCode().is5xxServerError()) {
+            return code.isEmpty() || status == 502 || status == 504
+                    ? new Outcome.Uncertain("HTTP " + status + " of a gateway on the way, not of Cliq itself")
+                    : new Outcome.Unavailable(redaction.of(code), "HTTP " + status + ", " + detail(body, answer));
+        }
+        if (answer.getStatusCode().is4xxClientError()) {
+            String known = code.isEmpty() ? "http_" + status : redaction.of(code);
+            return new Outcome.Rejected(known, detail(body, answer), Advice.on(known));
+        }
+        return new Outcome.Rejected(
+                "http_" + status,
+                "an answer that is no answer of Cliq",
+                "Check the connection's data centre and api-base-url.");
+    }
+
+    private Map<String, Object> redacted(Map<String, Object> body) {
+        Map<String, Object> clean = new LinkedHashMap<>();
+        body.forEach((key, value) -> {
+            if (value != null) {
+                clean.put(redaction.of(key), redaction.of(value));
+            }
+        });
+        return clean;
+    }
+
+    private String detail(Map<String, Object> body, ResponseEntity<byte[]> answer) {
+        Object message = body.getOrDefault("message", "");
+        String text =
+                redaction.of(String.valueOf(message)).replaceAll("\\s+", " ").strip();
+        if (text.isEmpty()) {
+            return "HTTP " + answer.getStatusCode().value() + " without an explanation";
+        }
+        return text.length() <= DETAIL_LENGTH ? text : text.substring(0, DETAIL_LENGTH) + "...";
+    }
+
+    private static String code(Map<String, Object> body) {
+        Object code = body.get("code");
+        if (code == null && body.get("error") instanceof Map<?, ?> nested) {
+            code = nested.get("code");
+        }
+        return code == null ? "" : String.valueOf(code);
+    }
+
+    private static Optional<Map<String, Object>> parse(byte @Nullable [] body) {
+        if (body == null || body.length == 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readValue(new String(body, StandardCharsets.UTF_8), new TypeReference<>() {}));
+        } catch (JsonProcessingException notAnObject) {
+            return Optional.empty();
+        }
+    }
+
+    /** Zoho documents no {@code Retry-After}; it is honoured where it comes, as seconds or as a date. */
+    private Optional<Duration> retryAfter(HttpHeaders headers) {
+        String value = headers.getFirst(HttpHeaders.RETRY_AFTER);
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    value.chars().allMatch(Character::isDigit)
+                            ? Duration.ofSeconds(Long.parseLong(value))
+                            : Duration.between(
+                                    clock.instant(),
+                                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                                            .toInstant()));
+        } catch (DateTimeException | NumberFormatException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.camundacliq.client;
+
+import io.github.camundacliq.connection.AccessTokens;
+import io.github.camundacliq.connection.Connection;
+import io.github.camundacliq.connection.Deadline;
+import io.github.camundacliq.connection.Redaction;
+import io.github.camundacliq.connection.Secret;
+import io.github.camundacliq.connection.TokenReply;
+import io.github.camundacliq.connection.Transport;
+import io.github.camundacliq.connection.TransportFault;
+import io.github.camundacliq.message.ChatId;
+import io.github.camundacliq.message.Message;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.client.RestClientException;
+
+/** Posts to Cliq's v2 API; v3 has no files. Makes at most two posts: a second one only after a refused token. */
+public final class CliqClient {
+
+    private final Transport transport;
+    private final AccessTokens tokens;
+    private final Bodies bodies;
+    private final Duration totalTimeout;
+    private final Clock clock;
+
+    /**
+     * @param filePartName the multipart name of a file; Zoho's pages say both {@code files} and {@code file}
+     * @param totalTimeout for everything one post needs, tokens included
+     */
+    public CliqClient(
+            Transport transport, AccessTokens tokens, String filePartName, Duration totalTimeout, Clock clock) {
+        this.transport = transport;
+        this.tokens = tokens;
+        this.bodies = new Bodies(filePartName);
+        this.totalTimeout = totalTimeout;
+        this.clock = clock;
+    }
+
+    /** Never throws for anything the network or the other side does. */
+    public Reply post(Connection connection, ChatId chat, Message message) {
+        Deadline deadline = Deadline.in(totalTimeout, clock);
+        return attempt(connection, chat, message, deadline, 0);
+    }
+
+    private Reply attempt(Connection connection, ChatId chat, Message message, Deadline deadline, int earlierCalls) {
+        TokenReply reply = tokens.get(connection, deadline);
+        if (reply instanceof TokenReply.Refused refused) {
+            return new Reply(new Outcome.Rejected(refused.code(), "no access token", refused.advice()), earlierCalls);
+        }
+        if (reply instanceof TokenReply.Unavailable down) {
+            return new Reply(new Outcome.Unavailable("no_token", down.reason()), earlierCalls);
+        }
+        if (deadline.isOver()) {
+            return new Reply(
+                    new Outcome.Unavailable("no_time", "the access token came too late to post with it"), earlierCalls);
+        }
+        return send(connection, chat, message, ((TokenReply.Granted) reply).token(), deadline, earlierCalls);
+    }
+
+    private Reply send(
+            Connection connection, ChatId chat, Message message, Secret token, Deadline deadline, int earlierCalls) {
+        Classification classification = new Classification(redaction(connection, token), clock);
+        try {
+            ResponseEntity<byte[]> answer = bodies.write(
+                            transport
+                                    .within(deadline.rest())
+                                    .post()
+                                    .uri(address(connection, chat, message))
+                                    .header(HttpHeaders.AUTHORIZATION, "Zoho-oauthtoken " + token.value()),
+                            message)
+                    .retrieve()
+                    .toEntity(byte[].class);
+            if (earlierCalls == 0 && Classification.refusesToken(answer)) {
+                tokens.drop(connection, token);
+                return attempt(connection, chat, message, deadline, 1);
+            }
+            return new Reply(classification.of(answer), earlierCalls + 1);
+        } catch (RestClientException noAnswer) {
+            TransportFault fault = TransportFault.of(noAnswer);
+            return new Reply(
+                    fault.notSent()
+                            ? new Outcome.Unavailable("not_connected", connection.api() + ": " + fault.reason())
+                            : new Outcome.Uncertain(fault.reason()),
+                    earlierCalls);
+        }
+    }
+
+    private static URI address(Connection connection, ChatId chat, Message message) {
+        String resource = message instanceof Message.Files ? "/files" : "/message";
+        return URI.create(connection.api() + "/api/v2/chats/" + chat.value() + resource);
+    }
+
+    private static Redaction redaction(Connection connection, Secret token) {
+        List<Secret> secrets = new ArrayList<>(connection.grant().secrets());
+        secrets.add(token);
+        return new Redaction(secrets);
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.camundacliq.client;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What became of one post. Texts in it are free of secrets. */
+public sealed interface Outcome {
+
+    /** The outcome's name as the contract, the journal and the metrics write it. */
+    String name();
+
+    <R> R match(Cases<R> cases);
+
+    /** One function for each outcome: the exhaustive switch that Java 17 lacks. */
+    interface Cases<R> {
+
+        R delivered(Delivered delivered);
+
+        R rejected(Rejected rejected);
+
+        R throttled(Throttled throttled);
+
+        R unavailable(Unavailable unavailable);
+
+        R uncertain(Uncertain uncertain);
+    }
+
+    /** Cliq took it (any 2xx). {@code answer} is what Cliq returned, often nothing. */
+    record Delivered(Map<String, Object> answer) implements Outcome {
+
+        @Override
+        public String name() {
+            return "delivered";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.delivered(this);
+        }
+    }
+
+    /**
+     * It will never be taken as it is.
+     *
+     * @param code Cliq's or the accounts server's code, or one of ours for an input we refused
+     * @param detail the other side's own words
+     * @param advice what a person has to do
+     */
+    record Rejected(String code, String detail, String advice) implements Outcome {
+
+        @Override
+        public String name() {
+            return "rejected";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.rejected(this);
+        }
+    }
+
+    /**
+     * Cliq counts too many requests of this user; it took nothing.
+     *
+     * @param retryAfter what Cliq asked for, if it did
+     */
+    record Throttled(String code, Optional<Duration> retryAfter) implements Outcome {
+
+        @Override
+        public String name() {
+            return "throttled";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.throttled(this);
+        }
+    }
+
+    /** It was certainly not delivered and may be later. */
+    record Unavailable(String code, String reason) implements Outcome {
+
+        @Override
+        public String name() {
+            return "unavailable";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.unavailable(this);
+        }
+    }
+
+    /** The request left and no trustworthy answer came: nobody here knows whether it was delivered. */
+    record Uncertain(String reason) implements Outcome {
+
+        @Override
+        public String name() {
+            return "uncertain";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.uncertain(this);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.camundacliq.connection;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One access token for each connection, fetched by one caller at a time and shared by all.
+ *
+ * <p>Zoho gives 10 tokens in 10 minutes for a refresh token, and a new one pushes out the oldest, so none is asked for
+ * without need: a refusal is remembered for a minute, and after Zoho's "too many requests" none is asked for in ten.
+ */
+public final class AccessTokens {
+
+    private static final Duration REFUSAL_KEPT = Duration.ofMinutes(1);
+    private static final Duration THROTTLE_PAUSE = Duration.ofMinutes(10);
+
+    private final AccountsServer accounts;
+    private final Clock clock;
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<TokenReply>> fetching = new ConcurrentHashMap<>();
+
+    private record Kept(TokenReply reply, Instant until) {}
+
+    public AccessTokens(Transport transport, Clock clock) {
+        this.accounts = new AccountsServer(transport, clock);
+        this.clock = clock;
+    }
+
+    /** The connection's token, or why there is none; returns by the deadline. */
+    public TokenReply get(Connection connection, Deadline deadline) {
+        Kept known = kept.get(connection.linkName());
+        if (known != null && clock.instant().isBefore(known.until())) {
+            return known.reply();
+        }
+        CompletableFuture<TokenReply> mine = new CompletableFuture<>();
+        CompletableFuture<TokenReply> first = fetching.putIfAbsent(connection.linkName(), mine);
+        return first == null ? fetch(connection, deadline, mine) : await(first, deadline);
+    }
+
+    /** Forgets a token that Cliq refused, unless somebody replaced it already. */
+    public void drop(Connection connection, Secret token) {
+        kept.computeIfPresent(
+                connection.linkName(),
+                (name, known) -> known.reply() instanceof TokenReply.Granted granted
+                                && granted.token().equals(token)
+                        ? null
+                        : known);
+    }
+
+    private TokenReply fetch(Connection connection, Deadline deadline, CompletableFuture<TokenReply> mine) {
+        TokenReply reply = new TokenReply.Unavailable("the token request ended unexpectedly");
+        try {
+            Kept known = kept.get(connection.linkName());
+            if (known != null && clock.instant().isBefore(known.until())) {
+                reply = known.reply();
+            } else {
+                reply = accounts.token(connection, deadline);
+                keep(connection, reply);
+            }
+            return reply;
+        } finally {
+            fetching.remove(connection.linkName());
+            mine.complete(reply);
+        }
+    }
+
+    private void keep(Connection connection, TokenReply reply) {
+        if (reply instanceof TokenReply.Granted granted) {
+            kept.put(connection.linkName(), new Kept(reply, granted.goodUntil()));
+        } else if (reply instanceof TokenReply.Refused) {
+            keepFor(REFUSAL_KEPT, connection, reply);
+        } else if (reply.equals(TokenErrors.THROTTLED)) {
+            keepFor(THROTTLE_PAUSE, connection, reply);
+        }
+    }
+
+    private void keepFor(Duration time, Connection connection, TokenReply reply) {
+        kept.put(connection.linkName(), new Kept(reply, clock.instant().plus(time)));
+    }
+
+    private static TokenReply await(CompletableFuture<TokenReply> first, Deadline deadline) {
+        try {
+            return first.get(deadline.rest().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException slow) {
+            return new TokenReply.Unavailable("the accounts server gave no token in time");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return new TokenReply.Unavailable("stopped while waiting for an access token");
+        } catch (ExecutionException impossible) {
+            return new TokenReply.Unavailable("the token request ended unexpectedly");
+        }
+    }
+}

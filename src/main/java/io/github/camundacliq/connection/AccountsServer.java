@@ -1,0 +1,89 @@
+package io.github.camundacliq.connection;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.client.RestClientException;
+
+/** Zoho's accounts server. Its errors often come with HTTP 200, so only an access token in the body is a success. */
+final class AccountsServer {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** A token is given up this long before Zoho does, so that it does not expire on the way. */
+    private static final Duration SKEW = Duration.ofSeconds(60);
+
+    private final Transport transport;
+    private final Clock clock;
+
+    AccountsServer(Transport transport, Clock clock) {
+        this.transport = transport;
+        this.clock = clock;
+    }
+
+    TokenReply token(Connection connection, Deadline deadline) {
+        Instant asked = clock.instant();
+        try {
+            ResponseEntity<byte[]> answer = transport
+                    .within(deadline.rest())
+                    .post()
+                    .uri(connection.accounts() + "/oauth/v2/token")
+                    .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                    .accept(MediaType.APPLICATION_JSON)
+                    .body(form(connection.grant()))
+                    .retrieve()
+                    .toEntity(byte[].class);
+            return read(answer, connection, asked);
+        } catch (RestClientException noAnswer) {
+            return new TokenReply.Unavailable("the accounts server " + connection.accounts() + " gave no token: "
+                    + TransportFault.of(noAnswer).reason());
+        }
+    }
+
+    private static MultiValueMap<String, String> form(Grant grant) {
+        MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+        grant.parameters().forEach(form::add);
+        return form;
+    }
+
+    private static TokenReply read(ResponseEntity<byte[]> answer, Connection connection, Instant asked) {
+        JsonNode body = parse(answer.getBody()).orElseGet(JSON::createObjectNode);
+        String token = body.path("access_token").asText("");
+        if (!token.isEmpty()) {
+            Duration life = Duration.ofSeconds(body.path("expires_in").asLong(3600));
+            return new TokenReply.Granted(new Secret(token), asked.plus(life).minus(SKEW));
+        }
+        String error = new Redaction(connection.grant().secrets())
+                .of(body.path("error").asText(""));
+        String status = "HTTP " + answer.getStatusCode().value();
+        if (TokenErrors.isThrottle(
+                answer.getStatusCode(), error, body.path("error_description").asText(""))) {
+            return TokenErrors.THROTTLED;
+        }
+        if (error.isEmpty() || answer.getStatusCode().is5xxServerError()) {
+            return new TokenReply.Unavailable(
+                    "the accounts server " + connection.accounts() + " gave no token (" + status + ")");
+        }
+        return new TokenReply.Refused(error, TokenErrors.advice(error, connection));
+    }
+
+    private static Optional<JsonNode> parse(byte @org.jspecify.annotations.Nullable [] body) {
+        if (body == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readTree(new String(body, StandardCharsets.UTF_8)));
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
+        }
+    }
+}

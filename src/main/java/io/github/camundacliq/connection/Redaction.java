@@ -1,0 +1,59 @@
+package io.github.camundacliq.connection;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Removes secrets from text that came from outside; every text passes here before it leaves the HTTP clients. */
+public final class Redaction {
+
+    private static final String MASK = "******";
+    private static final Pattern ZOHO_TOKEN = Pattern.compile("\\b1000\\.[0-9a-zA-Z]{16,}(\\.[0-9a-zA-Z]{8,})?");
+    private static final Pattern AUTHORIZATION = Pattern.compile("(?i)(Zoho-oauthtoken|Bearer)\\s+[^\\s\"',;<>]+");
+
+    private final List<String> secrets;
+
+    public Redaction(Collection<Secret> secrets) {
+        this.secrets = secrets.stream()
+                .map(Secret::value)
+                .filter(value -> value.length() > 3)
+                .toList();
+    }
+
+    public String of(String text) {
+        String clean = text;
+        for (String secret : secrets) {
+            clean = clean.replace(secret, MASK);
+        }
+        clean = AUTHORIZATION.matcher(clean).replaceAll("$1 " + MASK);
+        return ZOHO_TOKEN.matcher(clean).replaceAll(MASK);
+    }
+
+    /** A copy of a JSON value in which every text, also of the keys, is redacted. */
+    public Object of(Object json) {
+        if (json instanceof String text) {
+            return of(text);
+        }
+        if (json instanceof Map<?, ?> map) {
+            return of(map);
+        }
+        if (json instanceof List<?> list) {
+            return list.stream()
+                    .map(element -> element == null ? "" : of(element))
+                    .toList();
+        }
+        return json;
+    }
+
+    private Map<String, Object> of(Map<?, ?> map) {
+        Map<String, Object> clean = new LinkedHashMap<>();
+        map.forEach((key, value) -> {
+            if (value != null) {
+                clean.put(of(String.valueOf(key)), of(value));
+            }
+        });
+        return clean;
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.camundacliq.connection;
+
+import java.util.Locale;
+import org.springframework.http.HttpStatusCode;
+
+/** Reads the accounts server's errors, which name neither the cause nor the remedy. */
+final class TokenErrors {
+
+    static final TokenReply.Unavailable THROTTLED = new TokenReply.Unavailable(
+            "the accounts server says: too many token requests. No token is asked for in the next 10 minutes");
+
+    private TokenErrors() {}
+
+    /** Zoho writes this one as {@code Access Denied}, with HTTP 400 or 200, and means its limit of tokens. */
+    static boolean isThrottle(HttpStatusCode status, String error, String description) {
+        return status.value() == 429
+                || description.toLowerCase(Locale.ROOT).contains("too many requests")
+                || error.equalsIgnoreCase("Access Denied");
+    }
+
+    static String advice(String error, Connection connection) {
+        String properties = "cliq.connections." + connection.linkName();
+        return switch (error) {
+            case "invalid_code", "invalid_grant" ->
+                "The refresh token was revoked or is wrong: create a new one in the" + " Zoho API console and set "
+                        + properties + ".refresh-token.";
+            case "invalid_client" ->
+                "The client id is wrong, or belongs to another data centre than " + connection.accounts() + ": check "
+                        + properties + ".client-id and .data-center.";
+            case "invalid_client_secret" -> "Set " + properties + ".client-secret to the client's secret.";
+            case "missing_org_info" -> "Set " + properties + ".soid to ZohoCliq.<organization id>.";
+            case "invalid_scope" -> "Set " + properties + ".scope to ZohoCliq.Webhooks.CREATE.";
+            default -> "Check the credentials under " + properties + " in the Zoho API console.";
+        };
+    }
+}

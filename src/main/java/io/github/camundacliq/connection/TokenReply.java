@@ -1,0 +1,25 @@
+package io.github.camundacliq.connection;
+
+import java.time.Instant;
+
+/** What became of asking for an access token. */
+public sealed interface TokenReply {
+
+    /**
+     * A token.
+     *
+     * @param goodUntil after which a new one is fetched, ahead of Zoho's own expiry
+     */
+    record Granted(Secret token, Instant goodUntil) implements TokenReply {}
+
+    /**
+     * The accounts server will not give a token until a person changes something.
+     *
+     * @param code Zoho's code, such as {@code invalid_code}
+     * @param advice what that person has to do
+     */
+    record Refused(String code, String advice) implements TokenReply {}
+
+    /** No token now, perhaps later: the accounts server is down, out of reach or throttling. */
+    record Unavailable(String reason) implements TokenReply {}
+}

@@ -1,0 +1,47 @@
+package io.github.camundacliq.engine;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.DefaultFailedJobCommandFactory;
+import org.camunda.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
+
+/** Teaches an engine what a task that posts needs; everything else in it stays as it was. */
+public final class CliqEnginePlugin extends AbstractProcessEnginePlugin {
+
+    private final String retryCycle;
+    private final Clock clock;
+
+    /** @param retryCycle of tasks that name none, in Camunda's notation */
+    public CliqEnginePlugin(String retryCycle, Clock clock) {
+        this.retryCycle = retryCycle;
+        this.clock = clock;
+    }
+
+    /** Save points come before the engine's own retry listener, which passes over tasks that are not asynchronous. */
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl configuration) {
+        configuration.setCustomPreBPMNParseListeners(
+                with(new SavePoints(), configuration.getCustomPreBPMNParseListeners()));
+        configuration.setCustomPostBPMNParseListeners(
+                with(new RetryCycle(retryCycle), configuration.getCustomPostBPMNParseListeners()));
+    }
+
+    /** The starter sets its own factory before initialisation, so ours wraps whatever is there afterwards. */
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl configuration) {
+        FailedJobCommandFactory others = configuration.getFailedJobCommandFactory();
+        configuration.setFailedJobCommandFactory(
+                new FailedJobs(others == null ? new DefaultFailedJobCommandFactory() : others, clock));
+    }
+
+    private static List<BpmnParseListener> with(
+            BpmnParseListener ours, @org.jspecify.annotations.Nullable List<BpmnParseListener> others) {
+        List<BpmnParseListener> all = new ArrayList<>(others == null ? List.of() : others);
+        all.add(ours);
+        return all;
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.camundacliq.engine;
+
+import io.github.camundacliq.task.CliqException;
+import io.github.camundacliq.task.Response;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.delegate.Expression;
+import org.camunda.bpm.engine.impl.bpmn.behavior.TaskActivityBehavior;
+import org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs {@code ${zoho.cliq.postToChat(..)}}. JUEL wraps what the call throws, and a boundary event on
+ * {@code java.lang.RuntimeException} would then go on with no message posted; so our own exceptions leave bare.
+ */
+final class DelugeCall extends TaskActivityBehavior {
+
+    private final Expression call;
+    private final @Nullable String resultVariable;
+
+    DelugeCall(Expression call, @Nullable String resultVariable) {
+        this.call = call;
+        this.resultVariable = resultVariable;
+    }
+
+    @Override
+    public void performExecution(ActivityExecution execution) throws Exception {
+        executeWithErrorPropagation(execution, () -> {
+            Object response = evaluate(execution);
+            if (resultVariable != null) {
+                execution.setVariable(resultVariable, stored(response));
+            }
+            leave(execution);
+            return null;
+        });
+    }
+
+    private Object evaluate(ActivityExecution execution) {
+        try {
+            return call.getValue(execution);
+        } catch (RuntimeException wrapped) {
+            throw ours(wrapped);
+        }
+    }
+
+    static RuntimeException ours(RuntimeException wrapped) {
+        return Stream.<Throwable>iterate(wrapped, cause -> cause != null, Throwable::getCause)
+                .filter(CliqException.class::isInstance)
+                .map(RuntimeException.class::cast)
+                .findFirst()
+                .orElse(wrapped);
+    }
+
+    private static Object stored(Object response) {
+        return response instanceof Map<?, ?> map ? Response.asVariable(map) : response;
+    }
+}

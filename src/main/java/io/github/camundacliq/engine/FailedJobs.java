@@ -1,0 +1,35 @@
+package io.github.camundacliq.engine;
+
+import io.github.camundacliq.task.CliqException;
+import io.github.camundacliq.task.OnUncertain;
+import io.github.camundacliq.task.RejectedException;
+import io.github.camundacliq.task.ThrottledException;
+import io.github.camundacliq.task.UncertainException;
+import java.time.Clock;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
+
+/** Chooses what follows a failed job: for our outcomes what the contract says, for all others what was there before. */
+final class FailedJobs implements FailedJobCommandFactory {
+
+    private final FailedJobCommandFactory others;
+    private final Clock clock;
+
+    FailedJobs(FailedJobCommandFactory others, Clock clock) {
+        this.others = others;
+        this.clock = clock;
+    }
+
+    @Override
+    public Command<Object> getCommand(String jobId, Throwable exception) {
+        if (!(exception instanceof CliqException outcome)) {
+            return others.getCommand(jobId, exception);
+        }
+        if (outcome instanceof ThrottledException throttled) {
+            return new Wait(jobId, throttled, clock.instant().plus(throttled.waitTime()));
+        }
+        boolean hopeless = outcome instanceof RejectedException
+                || (outcome instanceof UncertainException uncertain && uncertain.handling() != OnUncertain.RETRY);
+        return hopeless ? new GiveUp(jobId, outcome) : others.getCommand(jobId, outcome);
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.camundacliq.engine;
+
+import org.camunda.bpm.engine.delegate.Expression;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+
+/**
+ * Makes every task that posts asynchronous before and after, exclusive: what comes before is not repeated by a retry,
+ * and what comes after cannot roll the post back. In a multi-instance it is each instance, not the body around them.
+ *
+ * <p>Not for compensation handlers, where the engine ignores it, and not where the task says so.
+ */
+final class SavePoints extends CliqParseListener {
+
+    @Override
+    void parse(Element element, ActivityImpl activity) {
+        if (!CliqTask.optsOut(element) && !CliqTask.isCompensationHandler(element)) {
+            activity.setAsyncBefore(true, true);
+            activity.setAsyncAfter(true, true);
+        }
+        if (CliqTask.isDelugeCall(element)) {
+            Expression call = Context.getProcessEngineConfiguration()
+                    .getExpressionManager()
+                    .createExpression(element.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "expression"));
+            String resultVariable = element.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "resultVariable");
+            activity.setActivityBehavior(new DelugeCall(call, resultVariable));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.camundacliq.task;
+
+import io.github.camundacliq.message.Attachment;
+import io.github.camundacliq.message.InvalidInputException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.camunda.bpm.engine.variable.value.FileValue;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.util.MimeTypeUtils;
+
+/** Reads one element of a list of files: a file value, or the name of a File variable. */
+final class Attachments {
+
+    private Attachments() {}
+
+    static Attachment of(@Nullable Object element, Scope scope) {
+        if (element instanceof FileValue file) {
+            return of(file);
+        }
+        if (element instanceof String name) {
+            TypedValue named = scope.typed(name)
+                    .orElseThrow(() -> new InvalidInputException("Variable 'message' lists the file '" + name
+                            + "', but there is no such variable. Name File variables that the task can see."));
+            if (named instanceof FileValue file) {
+                return of(file);
+            }
+            throw new InvalidInputException("Variable 'message' lists '" + name + "', which is a "
+                    + named.getType().getName() + ". Name variables of type File.");
+        }
+        String found = element == null ? "null" : element.getClass().getSimpleName();
+        throw new InvalidInputException("Variable 'message' is a list with an element of type " + found
+                + ", which has no file name. List the names of File variables.");
+    }
+
+    private static Attachment of(FileValue file) {
+        InputStream content = file.getValue();
+        if (content == null) {
+            throw new InvalidInputException(
+                    "File '" + file.getFilename() + "' has no content. Set the File variable again.");
+        }
+        return new Attachment(file.getFilename(), mimeType(file), size(content), file::getValue);
+    }
+
+    private static long size(InputStream inMemory) {
+        try (inMemory) {
+            return inMemory.available();
+        } catch (IOException impossible) {
+            throw new IllegalStateException("The engine holds files in memory", impossible);
+        }
+    }
+
+    private static String mimeType(FileValue file) {
+        String declared = file.getMimeType();
+        if (declared == null) {
+            return MimeTypeUtils.APPLICATION_OCTET_STREAM_VALUE;
+        }
+        try {
+            return MimeTypeUtils.parseMimeType(declared).toString();
+        } catch (InvalidMimeTypeException unreadable) {
+            return MimeTypeUtils.APPLICATION_OCTET_STREAM_VALUE;
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.camundacliq.task;
+
+import io.github.camundacliq.client.Outcome;
+import io.github.camundacliq.connection.Connections;
+import io.github.camundacliq.delivery.Delivery;
+import io.github.camundacliq.delivery.Post;
+import io.github.camundacliq.message.InvalidInputException;
+import io.github.camundacliq.message.Message;
+import io.github.camundacliq.message.MessageRules;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.delegate.BpmnError;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.jspecify.annotations.Nullable;
+
+/** The task itself, whichever way it is called: inputs in, response out, or an exception that says what follows. */
+public final class ChatPosts {
+
+    /** The BPMN error of a permanent refusal. */
+    public static final String REJECTED = "CLIQ_REJECTED";
+
+    private final Delivery delivery;
+    private final Connections connections;
+    private final MessageReader messages;
+
+    /** What is posted where; each way of calling the task finds these three differently. */
+    record Call(Value chatId, Supplier<Message> message, Value connection) {}
+
+    /** A variable's value, or null, read when it is needed so that a wrong one ends in the right way. */
+    interface Value {
+
+        @Nullable
+        Object read();
+    }
+
+    public ChatPosts(Delivery delivery, Connections connections, MessageRules rules) {
+        this.delivery = delivery;
+        this.connections = connections;
+        this.messages = new MessageReader(rules);
+    }
+
+    MessageReader messages() {
+        return messages;
+    }
+
+    /**
+     * Posts and returns the response.
+     *
+     * @param responseVariable set before a refusal leaves by a BPMN error, so that its path can read the code
+     */
+    Map<String, Object> post(DelegateExecution execution, Call call, Optional<String> responseVariable) {
+        Scope scope = new Scope(execution);
+        Optional<Post> post = Optional.empty();
+        Handling handling = Handling.DEFAULT;
+        Outcome outcome;
+        try {
+            handling = Handling.read(scope);
+            post = Optional.of(new Post(
+                    Inputs.connection(call.connection().read(), connections),
+                    Inputs.chatId(call.chatId().read()),
+                    call.message().get()));
+            outcome = delivery.deliver(post.get());
+        } catch (InvalidInputException invalid) {
+            outcome = new Outcome.Rejected("invalid_input", invalid.explanation(), "Correct it and retry.");
+        }
+        IncidentText text = post.map(IncidentText::on).orElseGet(IncidentText::withoutPost);
+        return outcome.match(new Consequence(execution, handling, post, text, responseVariable));
+    }
+
+    private record Consequence(
+            DelegateExecution execution,
+            Handling handling,
+            Optional<Post> post,
+            IncidentText text,
+            Optional<String> responseVariable)
+            implements Outcome.Cases<Map<String, Object>> {
+
+        @Override
+        public Map<String, Object> delivered(Outcome.Delivered delivered) {
+            return Response.of(delivered);
+        }
+
+        @Override
+        public Map<String, Object> rejected(Outcome.Rejected rejected) {
+            Map<String, Object> response = Response.of(rejected);
+            if (Catcher.catches(execution, REJECTED)) {
+                responseVariable.ifPresent(name -> execution.setVariable(name, Response.asVariable(response)));
+                throw new BpmnError(REJECTED, text.of(rejected));
+            }
+            return switch (handling.onRejected()) {
+                case CONTINUE -> response;
+                case INCIDENT -> throw new RejectedException(text.of(rejected));
+            };
+        }
+
+        @Override
+        public Map<String, Object> throttled(Outcome.Throttled throttled) {
+            Duration lock = post.orElseThrow().connection().limits().lock();
+            throw new ThrottledException(
+                    text.of(throttled), throttled.retryAfter().orElse(lock));
+        }
+
+        @Override
+        public Map<String, Object> unavailable(Outcome.Unavailable unavailable) {
+            throw new UnavailableException(text.of(unavailable));
+        }
+
+        @Override
+        public Map<String, Object> uncertain(Outcome.Uncertain uncertain) {
+            throw new UncertainException(text.of(uncertain), handling.onUncertain());
+        }
+    }
+}

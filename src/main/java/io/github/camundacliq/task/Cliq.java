@@ -1,0 +1,72 @@
+package io.github.camundacliq.task;
+
+import io.github.camundacliq.message.Message;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.context.BpmnExecutionContext;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.jspecify.annotations.Nullable;
+
+/** Deluge's task, callable from an expression in a running process. */
+public final class Cliq {
+
+    private static final Pattern VARIABLE_AS_MESSAGE =
+            Pattern.compile("postToChat\\s*\\([^,]+,\\s*([A-Za-z_$][A-Za-z0-9_$]*)\\s*[,)]");
+
+    private final ChatPosts posts;
+
+    public Cliq(ChatPosts posts) {
+        this.posts = posts;
+    }
+
+    /** Posts by the default connection, as Deluge tasks written before connections do. */
+    public Map<String, Object> postToChat(@Nullable Object chatId, @Nullable Object message) {
+        return postToChat(chatId, message, null);
+    }
+
+    /**
+     * Posts and returns the key-value response.
+     *
+     * @param chatId TEXT or NUMBER
+     * @param message TEXT, KEY-VALUE, FILE or LIST of FILE
+     * @param connection the connection's link name
+     */
+    public Map<String, Object> postToChat(
+            @Nullable Object chatId, @Nullable Object message, @Nullable Object connection) {
+        BpmnExecutionContext context = Context.getBpmnExecutionContext();
+        if (context == null) {
+            throw new IllegalStateException("zoho.cliq.postToChat works in an expression of a running process only");
+        }
+        DelegateExecution execution = context.getExecution();
+        Optional<ServiceTask> task = serviceTask(execution);
+        Scope scope = new Scope(execution);
+        return posts.post(
+                execution,
+                new ChatPosts.Call(() -> chatId, () -> message(task, message, scope), () -> connection),
+                task.map(ServiceTask::getCamundaResultVariable));
+    }
+
+    /**
+     * An expression hands a File variable over as a stream without its name, and JSON without its spelling; so where the
+     * argument is plainly a variable, that variable is read as the delegate reads it.
+     */
+    private Message message(Optional<ServiceTask> task, @Nullable Object argument, Scope scope) {
+        return task.map(ServiceTask::getCamundaExpression)
+                .map(VARIABLE_AS_MESSAGE::matcher)
+                .filter(Matcher::find)
+                .map(matcher -> matcher.group(1))
+                .filter(name -> scope.stored(name).isPresent())
+                .map(name -> posts.messages().read(scope, name))
+                .orElseGet(() -> posts.messages().of(argument, scope));
+    }
+
+    private static Optional<ServiceTask> serviceTask(DelegateExecution execution) {
+        FlowElement element = execution.getBpmnModelElementInstance();
+        return element instanceof ServiceTask task ? Optional.of(task) : Optional.empty();
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.camundacliq.task;
+
+import org.camunda.bpm.engine.BadUserRequestException;
+
+/**
+ * A post that did not end well; the message says what happened and what to do, and stands in the incident.
+ *
+ * <p>It is a {@code ProcessEngineException} without a cause, so that a boundary event on {@code java.lang.Exception}
+ * does not take it for a fault of the process and walk on with no message posted. It has no stack trace: where it was
+ * thrown tells an operator nothing.
+ */
+public abstract sealed class CliqException extends BadUserRequestException
+        permits RejectedException, ThrottledException, UnavailableException, UncertainException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** The engine cuts what it shows in an incident here. */
+    static final int MAX_LENGTH = 666;
+
+    CliqException(String message) {
+        super(message.length() <= MAX_LENGTH ? message : message.substring(0, MAX_LENGTH - 3) + "...");
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.camundacliq.task;
+
+import io.github.camundacliq.connection.Connection;
+import io.github.camundacliq.connection.Connections;
+import io.github.camundacliq.message.ChatId;
+import io.github.camundacliq.message.InvalidInputException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the values of the task's variables into what they mean, or says what is wrong with them. */
+final class Inputs {
+
+    static final String CHAT_ID = "chatId";
+    static final String MESSAGE = "message";
+    static final String CONNECTION = "connection";
+    static final String COMMENTS = "comments";
+    static final String RESPONSE_VARIABLE = "responseVariable";
+    static final String ON_REJECTED = "onRejected";
+    static final String ON_UNCERTAIN = "onUncertain";
+
+    private static final Set<Class<?>> WHOLE_NUMBERS = Set.of(Long.class, Integer.class, Short.class);
+    private static final Set<Class<?>> FRACTIONS = Set.of(Double.class, Float.class);
+
+    private Inputs() {}
+
+    static ChatId chatId(@Nullable Object value) {
+        if (value == null || (value instanceof String text && text.isBlank())) {
+            throw new InvalidInputException("Variable 'chatId' is missing: set it to the id of the chat to post to. "
+                    + ChatId.WHERE_TO_FIND + ".");
+        }
+        if (value instanceof String text) {
+            return new ChatId(text.strip());
+        }
+        if (WHOLE_NUMBERS.contains(value.getClass())) {
+            return new ChatId(String.valueOf(value));
+        }
+        if (FRACTIONS.contains(value.getClass())) {
+            throw new InvalidInputException("Variable 'chatId' is the floating-point number " + value
+                    + ", which has lost digits of the id. Give the id as a String or a Long.");
+        }
+        throw new InvalidInputException("Variable 'chatId' is a "
+                + value.getClass().getSimpleName() + ". Give the chat's id as a String or a Long.");
+    }
+
+    static Connection connection(@Nullable Object value, Connections connections) {
+        Optional<String> name = text(value, CONNECTION);
+        return name.map(connections::find)
+                .orElseGet(connections::defaultConnection)
+                .orElseThrow(() -> new InvalidInputException(noSuchConnection(name, connections.names())));
+    }
+
+    private static String noSuchConnection(Optional<String> name, Set<String> names) {
+        String known = names.isEmpty() ? "none is configured" : "there is " + String.join(", ", names);
+        return name.map(unknown -> "Variable 'connection' is '" + unknown + "', but " + known
+                        + ". Correct it, or configure cliq.connections." + unknown + ".")
+                .orElseGet(() -> "No variable 'connection', and no default among the connections (" + known
+                        + "). Set the variable, or cliq.default-connection.");
+    }
+
+    static List<String> comments(@Nullable Object value) {
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof String one) {
+            return List.of(one);
+        }
+        if (value instanceof List<?> many && many.stream().allMatch(each -> each == null || each instanceof String)) {
+            return many.stream().map(each -> each == null ? "" : (String) each).toList();
+        }
+        throw new InvalidInputException(
+                "Variable 'comments' is a " + value.getClass().getSimpleName()
+                        + ". Give a String, or a list of String with one comment for each file.");
+    }
+
+    static <E extends Enum<E>> E choice(@Nullable Object value, String variable, Class<E> type, E absent) {
+        return text(value, variable).map(word -> parse(word, variable, type)).orElse(absent);
+    }
+
+    private static <E extends Enum<E>> E parse(String word, String variable, Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> word(constant).equals(word.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(
+                        () -> new InvalidInputException("Variable '" + variable + "' is '" + word + "'. Give one of "
+                                + Arrays.stream(type.getEnumConstants())
+                                        .map(Inputs::word)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The text of an optional variable; blank counts as absent, as a template's empty field writes it. */
+    static Optional<String> text(@Nullable Object value, String variable) {
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof String text) {
+            return Optional.of(text.strip()).filter(stripped -> !stripped.isEmpty());
+        }
+        throw new InvalidInputException(
+                "Variable '" + variable + "' is a " + value.getClass().getSimpleName() + ". Give a String.");
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.camundacliq.task;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.camundacliq.message.Attachment;
+import io.github.camundacliq.message.InvalidInputException;
+import io.github.camundacliq.message.Message;
+import io.github.camundacliq.message.MessageRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.value.FileValue;
+import org.camunda.bpm.engine.variable.value.SerializableValue;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.camunda.spin.json.SpinJsonNode;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the message by its type: String, key-value, file or list of files. */
+final class MessageReader {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .findAndAddModules()
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+    private static final String WANTED =
+            "Give a String for a text, a JSON object or a Map for a key-value message, a File"
+                    + " variable, or a list with the names of File variables.";
+
+    private final MessageRules rules;
+
+    MessageReader(MessageRules rules) {
+        this.rules = rules;
+    }
+
+    Message read(Scope scope, String variable) {
+        TypedValue stored = scope.stored(variable)
+                .orElseThrow(() -> new InvalidInputException("Variable 'message' is missing. " + WANTED));
+        Optional<String> json = storedJson(stored);
+        if (json.isPresent()) {
+            return ofJson(json.get(), scope);
+        }
+        TypedValue typed = scope.typed(variable).orElse(stored);
+        return typed instanceof FileValue file ? files(List.of(file), scope) : of(typed.getValue(), scope);
+    }
+
+    /** Reads a value that came as an argument of a call and has no name. */
+    Message of(@Nullable Object value, Scope scope) {
+        if (value == null) {
+            throw new InvalidInputException("Variable 'message' is missing. " + WANTED);
+        }
+        if (value instanceof String text) {
+            return rules.text(text);
+        }
+        if (value instanceof FileValue file) {
+            return files(List.of(file), scope);
+        }
+        if (value instanceof TypedValue typed) {
+            Optional<String> json = storedJson(typed);
+            return json.isPresent() ? ofJson(json.get(), scope) : of(typed.getValue(), scope);
+        }
+        if (value instanceof SpinJsonNode node) {
+            return ofJson(node.toString(), scope);
+        }
+        if (value instanceof List<?> elements) {
+            return files(elements, scope);
+        }
+        if (value.getClass().getName().startsWith("java.lang.")
+                || value instanceof byte[]
+                || value instanceof java.io.InputStream) {
+            throw new InvalidInputException(
+                    "Variable 'message' is a " + value.getClass().getSimpleName() + ". " + WANTED);
+        }
+        return rules.keyValue(write(value));
+    }
+
+    private Message ofJson(String json, Scope scope) {
+        return switch (firstCharacter(json)) {
+            case '[' -> files(readAs(json, List.class), scope);
+            case '"' -> rules.text(readAs(json, String.class));
+            default -> rules.keyValue(json);
+        };
+    }
+
+    private Message files(List<?> elements, Scope scope) {
+        List<Attachment> attachments = new ArrayList<>();
+        for (Object element : elements) {
+            attachments.add(Attachments.of(element, scope));
+        }
+        return rules.files(attachments, Inputs.comments(plain(scope.value(Inputs.COMMENTS))));
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        return value instanceof SpinJsonNode node ? readAs(node.toString(), Object.class) : value;
+    }
+
+    private static Optional<String> storedJson(TypedValue value) {
+        return value instanceof SerializableValue serializable
+                        && Variables.SerializationDataFormats.JSON
+                                .getName()
+                                .equals(serializable.getSerializationDataFormat())
+                ? Optional.ofNullable(serializable.getValueSerialized())
+                : Optional.empty();
+    }
+
+    private static char firstCharacter(String json) {
+        String stripped = json.stripLeading();
+        return stripped.isEmpty() ? ' ' : stripped.charAt(0);
+    }
+
+    private static <T> T readAs(String json, Class<T> type) {
+        try {
+            return JSON.readValue(json, type);
+        } catch (JsonProcessingException notJson) {
+            throw new InvalidInputException("Variable 'message' holds no readable JSON. " + WANTED);
+        }
+    }
+
+    private static String write(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException notWritable) {
+            throw new InvalidInputException("Variable 'message' is a "
+                    + value.getClass().getSimpleName() + " that cannot be written as JSON. " + WANTED);
+        }
+    }
+}

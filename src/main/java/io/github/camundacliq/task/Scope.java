@@ -1,0 +1,74 @@
+package io.github.camundacliq.task;
+
+import io.github.camundacliq.message.InvalidInputException;
+import java.util.Optional;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
+import org.camunda.bpm.engine.variable.value.SerializableValue;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variables a task sees, innermost scope first.
+ *
+ * <p>A null is no value: an element template writes an empty field as a null parameter of the task, which would
+ * otherwise hide the process variable of the same name.
+ */
+final class Scope {
+
+    private final DelegateExecution execution;
+
+    Scope(DelegateExecution execution) {
+        this.execution = execution;
+    }
+
+    /** The value as Java sees it, or null. */
+    @Nullable
+    Object value(String name) {
+        return typed(name).map(TypedValue::getValue).orElse(null);
+    }
+
+    /** The value with its type, deserialized where it is an object. */
+    Optional<TypedValue> typed(String name) {
+        return find(name, true);
+    }
+
+    /**
+     * The value as it is stored, which for JSON is the text exactly as it came.
+     *
+     * @throws InvalidInputException from {@link #typed} only: nothing is deserialized here
+     */
+    Optional<TypedValue> stored(String name) {
+        return find(name, false);
+    }
+
+    private Optional<TypedValue> find(String name, boolean deserialized) {
+        VariableScope scope = execution;
+        while (scope != null) {
+            TypedValue value = read(scope, name, deserialized);
+            if (value != null && !isNull(value)) {
+                return Optional.of(value);
+            }
+            scope = scope instanceof AbstractVariableScope inner ? inner.getParentVariableScope() : null;
+        }
+        return Optional.empty();
+    }
+
+    private static @Nullable TypedValue read(VariableScope scope, String name, boolean deserialized) {
+        try {
+            return scope.getVariableLocalTyped(name, deserialized);
+        } catch (ProcessEngineException unreadable) {
+            throw new InvalidInputException("Variable '" + name + "' cannot be read: " + unreadable.getMessage()
+                    + ". Store it as JSON, or as a type this engine knows.");
+        }
+    }
+
+    private static boolean isNull(TypedValue value) {
+        if (value instanceof SerializableValue serializable && !serializable.isDeserialized()) {
+            return serializable.getValueSerialized() == null;
+        }
+        return value.getValue() == null;
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.camundacliq.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.history.HistoricVariableInstance;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.springframework.boot.test.context.TestComponent;
+
+/** Starts processes and waits for what becomes of them. */
+@TestComponent
+public class Processes {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ProcessEngine engine;
+
+    Processes(ProcessEngine engine) {
+        this.engine = engine;
+    }
+
+    public ProcessEngine engine() {
+        return engine;
+    }
+
+    public void deploy(BpmnModelInstance model, String name) {
+        engine.getRepositoryService()
+                .createDeployment()
+                .addModelInstance(name + ".bpmn", model)
+                .deploy();
+    }
+
+    public String start(String key, Map<String, Object> variables) {
+        return engine.getRuntimeService()
+                .startProcessInstanceByKey(key, variables)
+                .getId();
+    }
+
+    public void awaitEnd(String instance) {
+        await().atMost(PATIENCE)
+                .until(() -> engine.getRuntimeService()
+                                .createProcessInstanceQuery()
+                                .processInstanceId(instance)
+                                .count()
+                        == 0);
+    }
+
+    /** Waits until somebody has to act, and returns what that person reads. */
+    public Incident awaitIncident(String instance) {
+        return await().atMost(PATIENCE)
+                .until(() -> incidents(instance), found -> !found.isEmpty())
+                .get(0);
+    }
+
+    public List<Incident> incidents(String instance) {
+        return engine.getRuntimeService()
+                .createIncidentQuery()
+                .processInstanceId(instance)
+                .list();
+    }
+
+    public Job job(String instance) {
+        return engine.getManagementService()
+                .createJobQuery()
+                .processInstanceId(instance)
+                .singleResult();
+    }
+
+    public HistoricVariableInstance variable(String instance, String name) {
+        return engine.getHistoryService()
+                .createHistoricVariableInstanceQuery()
+                .processInstanceId(instance)
+                .variableName(name)
+                .disableCustomObjectDeserialization()
+                .singleResult();
+    }
+
+    /** The JSON of an object variable as Cockpit and REST show it. */
+    public String json(String instance, String name) {
+        HistoricVariableInstance variable = variable(instance, name);
+        return variable == null
+                ? ""
+                : ((org.camunda.bpm.engine.variable.value.SerializableValue) variable.getTypedValue())
+                        .getValueSerialized();
+    }
+}
