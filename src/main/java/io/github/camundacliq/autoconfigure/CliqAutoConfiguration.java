@@ -1,12 +1,15 @@
 package io.github.camundacliq.autoconfigure;
 
 import io.github.camundacliq.client.CliqClient;
+import io.github.camundacliq.client.ReadBack;
 import io.github.camundacliq.connection.AccessTokens;
 import io.github.camundacliq.connection.Connections;
 import io.github.camundacliq.connection.Transport;
 import io.github.camundacliq.delivery.Delivery;
+import io.github.camundacliq.delivery.Upkeep;
 import io.github.camundacliq.engine.CliqEnginePlugin;
 import io.github.camundacliq.message.MessageRules;
+import io.github.camundacliq.task.Captures;
 import io.github.camundacliq.task.ChatPosts;
 import io.github.camundacliq.task.Cliq;
 import io.github.camundacliq.task.PostToCliqChat;
@@ -20,54 +23,77 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /** Puts the task into an engine. Every bean gives way to one of the application's own. */
-@AutoConfiguration(beforeName = "org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration")
+@AutoConfiguration(
+        afterName = "org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration",
+        beforeName = "org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration")
 @ConditionalOnClass(ProcessEngine.class)
 @ConditionalOnBooleanProperty(name = "cliq.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(CliqProperties.class)
+@Import({JournalConfiguration.class, JobExecutorConfiguration.class})
 public final class CliqAutoConfiguration {
+
+    private final CliqProperties properties;
+    private final Clock clock;
+
+    CliqAutoConfiguration(CliqProperties properties, ObjectProvider<Clock> clock) {
+        this.properties = properties;
+        this.clock = clock.getIfAvailable(Clock::systemUTC);
+    }
 
     @Bean
     @ConditionalOnMissingBean
-    Connections cliqConnections(CliqProperties properties) {
+    Connections cliqConnections() {
         return ConfiguredConnections.of(properties);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Transport cliqTransport(CliqProperties properties) {
+    Transport cliqTransport() {
         return ConfiguredHttp.transport(properties.http());
     }
 
     @Bean
     @ConditionalOnMissingBean
-    AccessTokens cliqAccessTokens(Transport transport, ObjectProvider<Clock> clock) {
-        return new AccessTokens(transport, clock.getIfAvailable(Clock::systemUTC));
+    AccessTokens cliqAccessTokens(Transport transport) {
+        return new AccessTokens(transport, clock);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    CliqClient cliqClient(
-            Transport transport, AccessTokens tokens, CliqProperties properties, ObjectProvider<Clock> clock) {
+    CliqClient cliqClient(Transport transport, AccessTokens tokens) {
         return new CliqClient(
                 transport,
                 tokens,
                 properties.files().partName(),
                 properties.http().totalTimeout(),
-                clock.getIfAvailable(Clock::systemUTC));
+                clock);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Delivery cliqDelivery(CliqClient client) {
-        return new Delivery(client);
+    ReadBack cliqReadBack(Transport transport, AccessTokens tokens) {
+        return new ReadBack(transport, tokens, properties.http().totalTimeout(), clock);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    ChatPosts cliqChatPosts(Delivery delivery, Connections connections, CliqProperties properties) {
-        return new ChatPosts(delivery, connections, new MessageRules(properties.maxTextLength()));
+    Captures cliqCaptures() {
+        return new Captures();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ChatPosts cliqChatPosts(Delivery delivery, Connections connections, Captures captures, EngineDatabase database) {
+        return new ChatPosts(
+                delivery,
+                connections,
+                new MessageRules(properties.maxTextLength()),
+                captures,
+                database.transactionManager(),
+                clock);
     }
 
     @Bean
@@ -84,7 +110,7 @@ public final class CliqAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    CliqEnginePlugin cliqEnginePlugin(CliqProperties properties, ObjectProvider<Clock> clock) {
-        return new CliqEnginePlugin(properties.retryCycle(), clock.getIfAvailable(Clock::systemUTC));
+    CliqEnginePlugin cliqEnginePlugin(Delivery delivery, Upkeep upkeep) {
+        return new CliqEnginePlugin(delivery, upkeep, properties.retryCycle(), clock);
     }
 }

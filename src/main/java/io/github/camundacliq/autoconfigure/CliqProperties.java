@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
 
 /**
  * Cliq for Camunda.
@@ -20,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param files How files are posted.
  * @param retryCycle Retry cycle of tasks that name none, such as R5/PT1M or a list of periods.
  * @param maxTextLength Longest text of a message, in characters.
+ * @param maxConcurrentPosts How many posts may be under way at a time on this node.
+ * @param journal The journal of posts in the engine's database.
  */
 @ConfigurationProperties("cliq")
 public record CliqProperties(
@@ -29,7 +32,19 @@ public record CliqProperties(
         @DefaultValue Http http,
         @DefaultValue Files files,
         @DefaultValue("PT10S,PT1M,PT5M,PT15M,PT1H") String retryCycle,
-        @DefaultValue("5000") int maxTextLength) {
+        @DefaultValue("5000") int maxTextLength,
+        @DefaultValue("64") int maxConcurrentPosts,
+        @DefaultValue Journal journal) {
+
+    /**
+     * The journal.
+     *
+     * @param initializeSchema Whether to create its tables at the start: always, never, or in an embedded H2 only.
+     * @param keep How long a post is remembered after its job is gone.
+     */
+    public record Journal(
+            @DefaultValue("embedded") DatabaseInitializationMode initializeSchema,
+            @DefaultValue("30d") Duration keep) {}
 
     /**
      * A Zoho OAuth connection.

@@ -2,17 +2,228 @@ package io.github.camundacliq.delivery;
 
 import io.github.camundacliq.client.CliqClient;
 import io.github.camundacliq.client.Outcome;
+import io.github.camundacliq.client.ReadBack;
+import io.github.camundacliq.client.Reply;
+import io.github.camundacliq.connection.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Brings a post to Cliq. */
+/**
+ * Decides whether, when and how often a post goes to Cliq.
+ *
+ * <p>A delivery has three steps: {@link #decide} in a short transaction, {@link #send} without any, {@link #settle} in a
+ * short transaction again. Between the first and the last the journal says <em>sending</em>; should this node die then,
+ * every other can tell that the outcome is unknown.
+ */
 public final class Delivery {
 
-    private final CliqClient client;
+    /** How much longer than the client's own time limit a lease lasts. */
+    private static final Duration LEASE_MARGIN = Duration.ofSeconds(10);
 
-    public Delivery(CliqClient client) {
+    /** A message can be read back about this long after it was posted [seen by one client]. */
+    private static final Duration VISIBLE_AFTER = Duration.ofSeconds(20);
+
+    /** One row at a time may turn out to be there already. */
+    private static final int PREPARE_ATTEMPTS = 1000;
+
+    private final CliqClient client;
+    private final Verification verification;
+    private final Journal journal;
+    private final Pacing pacing;
+    private final Budget budget;
+    private final String owner;
+    private final Duration lease;
+    private final Clock clock;
+
+    /**
+     * @param owner this node's name, another one after each start
+     * @param totalTimeout what the client needs at most for one post
+     */
+    public Delivery(
+            CliqClient client, ReadBack readBack, JdbcClient jdbc, String owner, Duration totalTimeout, Clock clock) {
         this.client = client;
+        this.journal = new Journal(jdbc, clock);
+        this.verification = new Verification(readBack, journal, clock);
+        this.pacing = new Pacing(jdbc, clock);
+        this.budget = new Budget(jdbc, clock);
+        this.owner = owner;
+        this.lease = totalTimeout.plus(LEASE_MARGIN);
+        this.clock = clock;
     }
 
-    public Outcome deliver(Post post) {
-        return client.post(post.connection(), post.chat(), post.message()).outcome();
+    /** Makes the rows that transactions lock later. Several nodes may do so at the same time. */
+    public void prepare(Connection connection) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                for (Bucket bucket : Bucket.values()) {
+                    pacing.prepare(
+                            connection.user(), bucket, bucket.window(connection).places());
+                }
+                budget.prepare(connection.linkName());
+                return;
+            } catch (DuplicateKeyException anotherNodeWasFaster) {
+                if (attempt == PREPARE_ATTEMPTS) {
+                    throw anotherNodeWasFaster;
+                }
+            }
+        }
+    }
+
+    public String owner() {
+        return owner;
+    }
+
+    /** What is to be done now; in the caller's transaction, which must commit before anything is sent. */
+    public Decision decide(PostRequest request) {
+        Optional<Entry> entry = journal.find(request.key());
+        Instant now = clock.instant();
+        if (entry.isPresent()) {
+            Optional<Decision> known = known(request, entry.get(), now);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        Optional<Instant> spent = budget.spentUntil(request.post().connection());
+        if (spent.isPresent()) {
+            return waiting(
+                    request,
+                    spent.get(),
+                    -1,
+                    "The external calls of connection '"
+                            + request.post().connection().linkName() + "' are spent for this period");
+        }
+        Optional<Pacing.Promise> promise = entry.filter(waiting -> waiting.state() == State.WAITING)
+                .filter(waiting -> waiting.place() >= 0)
+                .map(waiting -> new Pacing.Promise(waiting.due(), waiting.place()));
+        Pacing.Turn turn = pacing.next(request.post(), Bucket.of(request.post()), promise);
+        return turn.now() ? send(request, turn) : waiting(request, turn.at(), turn.place(), turn.reason());
+    }
+
+    /** Sends it, outside any transaction. */
+    public Reply send(PostRequest request) {
+        return client.post(
+                request.post().connection(),
+                request.post().chat(),
+                request.post().message());
+    }
+
+    /**
+     * Writes down how it ended, in the caller's transaction, and says what follows.
+     *
+     * @return nothing if the lease was lost: another node goes on with the post
+     */
+    public Optional<Decision> settle(PostRequest request, Lease held, Reply reply) {
+        Outcome outcome = reply.outcome();
+        Connection connection = request.post().connection();
+        boolean reachedCliq = reply.calls() > 0 || outcome instanceof Outcome.Uncertain;
+        budget.count(connection, reply.calls() - 1);
+        pacing.settle(request.post(), Bucket.of(request.post()), held, reachedCliq);
+        if (!journal.settle(request, held, State.after(outcome), outcome, reply.calls())) {
+            return Optional.empty();
+        }
+        if (outcome instanceof Outcome.Throttled throttled) {
+            Duration lock = throttled.retryAfter().orElse(connection.limits().lock());
+            return Optional.of(
+                    waiting(request, pacing.lockOut(connection.user(), lock), -1, Pacing.lockedOut(connection.user())));
+        }
+        if (outcome instanceof Outcome.Uncertain && request.onUncertain() == OnUncertain.VERIFY) {
+            return Optional.of(waitToVerify(clock.instant()));
+        }
+        return Optional.of(new Decision.Over(outcome));
+    }
+
+    /** Looks for the post in its chat, outside any transaction. */
+    public Sighting look(PostRequest request, Instant sent) {
+        return verification.look(request, sent);
+    }
+
+    /** Writes down what the chat showed, in the caller's transaction, and says what follows. */
+    public Decision sighted(PostRequest request, Sighting sighting) {
+        return switch (sighting) {
+            case FOUND -> {
+                Outcome delivered = new Outcome.Delivered(Map.of());
+                journal.conclude(request.key(), State.ANSWERED, delivered);
+                yield new Decision.Over(delivered);
+            }
+            case ABSENT -> {
+                journal.conclude(
+                        request.key(), State.UNAVAILABLE, new Outcome.Unavailable("absent", "it is not in the chat"));
+                yield new Decision.NotBefore(clock.instant(), "It is not in the chat and is posted again");
+            }
+            case CANNOT_TELL ->
+                new Decision.Over(
+                        new Outcome.Uncertain("no trustworthy answer came, and reading the chat back could not tell"));
+        };
+    }
+
+    /** An incident tells an operator about the job's post: if the job runs again, it is posted again. */
+    public void reported(String jobId) {
+        journal.reported(jobId);
+    }
+
+    private Optional<Decision> known(PostRequest request, Entry entry, Instant now) {
+        return switch (entry.state()) {
+            case ANSWERED -> entry.outcome().map(Decision.Over::new);
+            case SENDING ->
+                entry.deadline().isAfter(now)
+                        ? Optional.of(
+                                new Decision.NotBefore(entry.deadline(), "It is being sent by another thread or node"))
+                        : unknown(
+                                request, entry, "the node that sent it stopped before it could write the answer down");
+            case UNCERTAIN -> unknown(request, entry, "no trustworthy answer came");
+            case WAITING, UNAVAILABLE, REPORTED, CANCELLED -> Optional.empty();
+        };
+    }
+
+    private Optional<Decision> unknown(PostRequest request, Entry entry, String reason) {
+        Outcome outcome = entry.outcome().orElseGet(() -> new Outcome.Uncertain(reason));
+        return switch (request.onUncertain()) {
+            case RETRY -> Optional.empty();
+            case INCIDENT -> {
+                journal.conclude(request.key(), State.UNCERTAIN, outcome);
+                yield Optional.of(new Decision.Over(outcome));
+            }
+            case VERIFY -> {
+                journal.conclude(request.key(), State.UNCERTAIN, outcome);
+                yield Optional.of(verify(request, entry));
+            }
+        };
+    }
+
+    private Decision verify(PostRequest request, Entry entry) {
+        if (entry.sent().plus(VISIBLE_AFTER).isAfter(clock.instant())) {
+            return waitToVerify(entry.sent());
+        }
+        Pacing.Turn turn = pacing.next(request.post(), Bucket.READS, Optional.empty());
+        if (!turn.now()) {
+            return new Decision.NotBefore(turn.at(), turn.reason());
+        }
+        Lease read = new Lease(owner, turn.at(), turn.at(), turn.place());
+        pacing.take(request.post(), Bucket.READS, read);
+        return new Decision.Verify(entry.sent());
+    }
+
+    private static Decision waitToVerify(Instant sent) {
+        return new Decision.NotBefore(
+                sent.plus(VISIBLE_AFTER), "Unknown whether it was posted; the chat is read back at that time");
+    }
+
+    private Decision send(PostRequest request, Pacing.Turn turn) {
+        Instant end = turn.at().plus(lease).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        Lease granted = new Lease(owner, turn.at(), end, turn.place());
+        pacing.take(request.post(), Bucket.of(request.post()), granted);
+        budget.count(request.post().connection(), 1);
+        journal.sending(request, granted);
+        return new Decision.Send(granted);
+    }
+
+    private Decision waiting(PostRequest request, Instant due, int place, String reason) {
+        journal.waiting(request, due, place, reason);
+        return new Decision.NotBefore(due, reason);
     }
 }

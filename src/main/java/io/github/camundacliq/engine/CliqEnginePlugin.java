@@ -1,22 +1,34 @@
 package io.github.camundacliq.engine;
 
+import io.github.camundacliq.delivery.Delivery;
+import io.github.camundacliq.delivery.Upkeep;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.DefaultFailedJobCommandFactory;
 import org.camunda.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Teaches an engine what a task that posts needs; everything else in it stays as it was. */
 public final class CliqEnginePlugin extends AbstractProcessEnginePlugin {
 
+    private final Delivery delivery;
+    private final Upkeep upkeep;
     private final String retryCycle;
     private final Clock clock;
 
-    /** @param retryCycle of tasks that name none, in Camunda's notation */
-    public CliqEnginePlugin(String retryCycle, Clock clock) {
+    /**
+     * The plugin.
+     *
+     * @param retryCycle of tasks that name none, in Camunda's notation
+     */
+    public CliqEnginePlugin(Delivery delivery, Upkeep upkeep, String retryCycle, Clock clock) {
+        this.delivery = delivery;
+        this.upkeep = upkeep;
         this.retryCycle = retryCycle;
         this.clock = clock;
     }
@@ -35,11 +47,19 @@ public final class CliqEnginePlugin extends AbstractProcessEnginePlugin {
     public void postInit(ProcessEngineConfigurationImpl configuration) {
         FailedJobCommandFactory others = configuration.getFailedJobCommandFactory();
         configuration.setFailedJobCommandFactory(
-                new FailedJobs(others == null ? new DefaultFailedJobCommandFactory() : others, clock));
+                new FailedJobs(others == null ? new DefaultFailedJobCommandFactory() : others, delivery, clock));
     }
 
-    private static List<BpmnParseListener> with(
-            BpmnParseListener ours, @org.jspecify.annotations.Nullable List<BpmnParseListener> others) {
+    @Override
+    public void postProcessEngineBuild(ProcessEngine engine) {
+        ProcessEngineConfigurationImpl configuration =
+                (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        if (configuration.getJobExecutor() instanceof CliqJobExecutor jobExecutor) {
+            jobExecutor.keepHouse(new Housekeeping(upkeep, configuration));
+        }
+    }
+
+    private static List<BpmnParseListener> with(BpmnParseListener ours, @Nullable List<BpmnParseListener> others) {
         List<BpmnParseListener> all = new ArrayList<>(others == null ? List.of() : others);
         all.add(ours);
         return all;

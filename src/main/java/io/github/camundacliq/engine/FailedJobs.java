@@ -1,22 +1,30 @@
 package io.github.camundacliq.engine;
 
+import io.github.camundacliq.delivery.Delivery;
+import io.github.camundacliq.delivery.OnUncertain;
 import io.github.camundacliq.task.CliqException;
-import io.github.camundacliq.task.OnUncertain;
 import io.github.camundacliq.task.RejectedException;
 import io.github.camundacliq.task.ThrottledException;
 import io.github.camundacliq.task.UncertainException;
 import java.time.Clock;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
 
-/** Chooses what follows a failed job: for our outcomes what the contract says, for all others what was there before. */
+/**
+ * Chooses what follows a failed job: for our outcomes what the contract says, for all others what was there before.
+ *
+ * <p>A job that must wait and was run by hand stays as it is: it may just be under way on another thread.
+ */
 final class FailedJobs implements FailedJobCommandFactory {
 
     private final FailedJobCommandFactory others;
+    private final Delivery delivery;
     private final Clock clock;
 
-    FailedJobs(FailedJobCommandFactory others, Clock clock) {
+    FailedJobs(FailedJobCommandFactory others, Delivery delivery, Clock clock) {
         this.others = others;
+        this.delivery = delivery;
         this.clock = clock;
     }
 
@@ -26,10 +34,12 @@ final class FailedJobs implements FailedJobCommandFactory {
             return others.getCommand(jobId, exception);
         }
         if (outcome instanceof ThrottledException throttled) {
-            return new Wait(jobId, throttled, clock.instant().plus(throttled.waitTime()));
+            return Context.getJobExecutorContext() == null
+                    ? transaction -> jobId
+                    : new Wait(jobId, throttled, clock.instant().plus(throttled.waitTime()));
         }
         boolean hopeless = outcome instanceof RejectedException
                 || (outcome instanceof UncertainException uncertain && uncertain.handling() != OnUncertain.RETRY);
-        return hopeless ? new GiveUp(jobId, outcome) : others.getCommand(jobId, outcome);
+        return hopeless ? new GiveUp(jobId, outcome, delivery) : others.getCommand(jobId, outcome);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.camundacliq.engine;
 
+import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.task.CliqException;
 import org.camunda.bpm.engine.impl.cmd.JobRetryCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -10,8 +11,11 @@ final class GiveUp extends JobRetryCmd {
 
     private static final long serialVersionUID = 1L;
 
-    GiveUp(String jobId, CliqException outcome) {
+    private final transient Delivery delivery;
+
+    GiveUp(String jobId, CliqException outcome, Delivery delivery) {
         super(jobId, outcome);
+        this.delivery = delivery;
     }
 
     @Override
@@ -21,6 +25,7 @@ final class GiveUp extends JobRetryCmd {
             logException(job);
             job.unlock();
             job.setRetries(0);
+            delivery.reported(jobId);
         }
         return "";
     }

@@ -3,6 +3,7 @@ package io.github.camundacliq.engine;
 import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.core.model.PropertyKey;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 
@@ -14,11 +15,18 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
  */
 final class SavePoints extends CliqParseListener {
 
+    private static final PropertyKey<Boolean> MARK = new PropertyKey<>("cliqSavePoints");
+
+    static boolean areOn(ActivityImpl activity) {
+        return Boolean.TRUE.equals(activity.getProperties().get(MARK));
+    }
+
     @Override
     void parse(Element element, ActivityImpl activity) {
         if (!CliqTask.optsOut(element) && !CliqTask.isCompensationHandler(element)) {
             activity.setAsyncBefore(true, true);
             activity.setAsyncAfter(true, true);
+            activity.getProperties().set(MARK, true);
         }
         if (CliqTask.isDelugeCall(element)) {
             Expression call = Context.getProcessEngineConfiguration()

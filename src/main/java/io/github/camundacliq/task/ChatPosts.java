@@ -4,9 +4,11 @@ import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.connection.Connections;
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.Post;
+import io.github.camundacliq.delivery.PostRequest;
 import io.github.camundacliq.message.InvalidInputException;
 import io.github.camundacliq.message.Message;
 import io.github.camundacliq.message.MessageRules;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.function.Supplier;
 import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** The task itself, whichever way it is called: inputs in, response out, or an exception that says what follows. */
 public final class ChatPosts {
@@ -21,9 +24,11 @@ public final class ChatPosts {
     /** The BPMN error of a permanent refusal. */
     public static final String REJECTED = "CLIQ_REJECTED";
 
-    private final Delivery delivery;
     private final Connections connections;
     private final MessageReader messages;
+    private final Captures captures;
+    private final InlineDelivery inline;
+    private final Visits visits = new Visits();
 
     /** What is posted where; each way of calling the task finds these three differently. */
     record Call(Value chatId, Supplier<Message> message, Value connection) {}
@@ -35,10 +40,17 @@ public final class ChatPosts {
         Object read();
     }
 
-    public ChatPosts(Delivery delivery, Connections connections, MessageRules rules) {
-        this.delivery = delivery;
+    public ChatPosts(
+            Delivery delivery,
+            Connections connections,
+            MessageRules rules,
+            Captures captures,
+            PlatformTransactionManager transactionManager,
+            Clock clock) {
         this.connections = connections;
         this.messages = new MessageReader(rules);
+        this.captures = captures;
+        this.inline = new InlineDelivery(delivery, transactionManager, clock);
     }
 
     MessageReader messages() {
@@ -52,6 +64,11 @@ public final class ChatPosts {
      */
     Map<String, Object> post(DelegateExecution execution, Call call, Optional<String> responseVariable) {
         Scope scope = new Scope(execution);
+        Position position = Position.of(execution, visits);
+        Optional<Outcome> known = captures.answer(PostRequest.key(position.origin(), position.visit()));
+        if (known.isPresent() && known.get() instanceof Outcome.Delivered delivered) {
+            return Response.of(delivered);
+        }
         Optional<Post> post = Optional.empty();
         Handling handling = Handling.DEFAULT;
         Outcome outcome;
@@ -61,12 +78,21 @@ public final class ChatPosts {
                     Inputs.connection(call.connection().read(), connections),
                     Inputs.chatId(call.chatId().read()),
                     call.message().get()));
-            outcome = delivery.deliver(post.get());
+            PostRequest request =
+                    PostRequest.of(post.get(), position.origin(), position.visit(), handling.onUncertain());
+            outcome = known.isPresent() ? known.get() : deliver(request, position);
         } catch (InvalidInputException invalid) {
             outcome = new Outcome.Rejected("invalid_input", invalid.explanation(), "Correct it and retry.");
         }
         IncidentText text = post.map(IncidentText::on).orElseGet(IncidentText::withoutPost);
         return outcome.match(new Consequence(execution, handling, post, text, responseVariable));
+    }
+
+    private Outcome deliver(PostRequest request, Position position) {
+        if (captures.isOpen() && position.ownJob()) {
+            throw new CapturedException(request);
+        }
+        return inline.deliver(request);
     }
 
     private record Consequence(

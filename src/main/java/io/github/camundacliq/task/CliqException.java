@@ -10,7 +10,7 @@ import org.camunda.bpm.engine.BadUserRequestException;
  * thrown tells an operator nothing.
  */
 public abstract sealed class CliqException extends BadUserRequestException
-        permits RejectedException, ThrottledException, UnavailableException, UncertainException {
+        permits CapturedException, RejectedException, ThrottledException, UnavailableException, UncertainException {
 
     private static final long serialVersionUID = 1L;
 

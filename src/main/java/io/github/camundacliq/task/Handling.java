@@ -1,5 +1,7 @@
 package io.github.camundacliq.task;
 
+import io.github.camundacliq.delivery.OnUncertain;
+
 /** What the task's own variables say about outcomes that are no success. */
 record Handling(OnRejected onRejected, OnUncertain onUncertain) {
 

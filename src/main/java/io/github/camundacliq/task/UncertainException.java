@@ -1,5 +1,7 @@
 package io.github.camundacliq.task;
 
+import io.github.camundacliq.delivery.OnUncertain;
+
 /** Nobody here knows whether it was posted; the task's {@code onUncertain} says what follows. */
 public final class UncertainException extends CliqException {
 

@@ -1,4 +1,4 @@
-package io.github.camundacliq.task;
+package io.github.camundacliq.delivery;
 
 /** What the variable {@code onUncertain} can say about an unknown outcome. */
 public enum OnUncertain {

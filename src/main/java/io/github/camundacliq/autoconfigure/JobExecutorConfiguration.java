@@ -1,0 +1,82 @@
+package io.github.camundacliq.autoconfigure;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.camundacliq.delivery.Delivery;
+import io.github.camundacliq.engine.CliqJobExecutor;
+import io.github.camundacliq.engine.PostDrain;
+import io.github.camundacliq.task.Captures;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.impl.jobexecutor.NotifyAcquisitionRejectedJobsHandler;
+import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
+import org.camunda.bpm.spring.boot.starter.property.JobExecutionProperty;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.TaskExecutor;
+
+/** Takes the place of the starter's job executor, with the same settings; an application's own stays. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnMissingBean(JobExecutor.class)
+@ConditionalOnBooleanProperty(name = "camunda.bpm.job-execution.enabled", matchIfMissing = true)
+class JobExecutorConfiguration {
+
+    /** What Hikari has by default, and so a guess for a pool that does not tell. */
+    private static final int USUAL_POOL = 10;
+
+    @Bean
+    CliqJobExecutor jobExecutor(
+            Delivery delivery,
+            Captures captures,
+            @Qualifier("camundaTaskExecutor") TaskExecutor engineThreads,
+            CamundaBpmProperties camunda,
+            CliqProperties properties,
+            EngineDatabase database,
+            ObjectProvider<Clock> clock) {
+        CliqJobExecutor executor = new CliqJobExecutor(
+                delivery,
+                captures,
+                engineThreads,
+                properties.maxConcurrentPosts(),
+                databasePermits(database.dataSource()),
+                properties.http().totalTimeout(),
+                clock.getIfAvailable(Clock::systemUTC));
+        executor.setRejectedJobsHandler(new NotifyAcquisitionRejectedJobsHandler());
+        apply(camunda.getJobExecution(), executor);
+        return executor;
+    }
+
+    @Bean
+    PostDrain cliqPostDrain(CliqJobExecutor jobExecutor) {
+        return new PostDrain(jobExecutor);
+    }
+
+    private static void apply(JobExecutionProperty settings, CliqJobExecutor executor) {
+        Optional.ofNullable(settings.getLockTimeInMillis()).ifPresent(executor::setLockTimeInMillis);
+        Optional.ofNullable(settings.getMaxJobsPerAcquisition()).ifPresent(executor::setMaxJobsPerAcquisition);
+        Optional.ofNullable(settings.getWaitTimeInMillis()).ifPresent(executor::setWaitTimeInMillis);
+        Optional.ofNullable(settings.getMaxWait()).ifPresent(executor::setMaxWait);
+        Optional.ofNullable(settings.getBackoffTimeInMillis()).ifPresent(executor::setBackoffTimeInMillis);
+        Optional.ofNullable(settings.getMaxBackoff()).ifPresent(executor::setMaxBackoff);
+        Optional.ofNullable(settings.getBackoffDecreaseThreshold()).ifPresent(executor::setBackoffDecreaseThreshold);
+        Optional.ofNullable(settings.getWaitIncreaseFactor()).ifPresent(executor::setWaitIncreaseFactor);
+    }
+
+    /** Half the pool: the other half is the engine's, whatever happens to us. */
+    private static int databasePermits(DataSource dataSource) {
+        try {
+            int pool = dataSource.isWrapperFor(HikariDataSource.class)
+                    ? dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize()
+                    : USUAL_POOL;
+            return Math.max(1, pool / 2);
+        } catch (SQLException unknown) {
+            return USUAL_POOL / 2;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.camundacliq.autoconfigure;
+
+import io.github.camundacliq.client.CliqClient;
+import io.github.camundacliq.client.ReadBack;
+import io.github.camundacliq.connection.Connections;
+import io.github.camundacliq.delivery.Delivery;
+import io.github.camundacliq.delivery.Upkeep;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** The journal in the engine's database, and what reads and writes it. */
+@Configuration(proxyBeanMethods = false)
+class JournalConfiguration {
+
+    private final CliqProperties properties;
+    private final Clock clock;
+
+    JournalConfiguration(CliqProperties properties, ObjectProvider<Clock> clock) {
+        this.properties = properties;
+        this.clock = clock.getIfAvailable(Clock::systemUTC);
+    }
+
+    @Bean
+    EngineDatabase cliqEngineDatabase(
+            ObjectProvider<DataSource> dataSource,
+            @Qualifier("camundaBpmDataSource") ObjectProvider<DataSource> engineDataSource,
+            ObjectProvider<PlatformTransactionManager> transactionManager,
+            @Qualifier("camundaBpmTransactionManager")
+                    ObjectProvider<PlatformTransactionManager> engineTransactionManager) {
+        return new EngineDatabase(
+                engineDataSource.getIfAvailable(dataSource::getObject),
+                engineTransactionManager.getIfAvailable(transactionManager::getObject));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    JournalSchema cliqJournalSchema(EngineDatabase database) {
+        return new JournalSchema(database.dataSource(), properties.journal().initializeSchema());
+    }
+
+    /** After the schema's own initialisation, and with every connection's rows in place. */
+    @Bean
+    @ConditionalOnMissingBean
+    Delivery cliqDelivery(
+            CliqClient client,
+            ReadBack readBack,
+            EngineDatabase database,
+            Connections connections,
+            JournalSchema initialized) {
+        Delivery delivery = new Delivery(
+                client,
+                readBack,
+                database.jdbc(),
+                UUID.randomUUID().toString(),
+                properties.http().totalTimeout(),
+                clock);
+        try {
+            connections.all().forEach(delivery::prepare);
+        } catch (DataAccessException noTables) {
+            throw new InvalidCliqPropertyException(
+                    "cliq.journal.initialize-schema",
+                    "is '" + initialized.mode() + "', and the journal's tables are missing or out of date",
+                    "Set it to 'always', or run " + initialized.script() + " from the jar yourself.");
+        }
+        return delivery;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Upkeep cliqUpkeep(EngineDatabase database, Delivery delivery, ObjectProvider<CamundaBpmProperties> engine) {
+        String tablePrefix = Optional.ofNullable(engine.getIfAvailable())
+                .map(camunda -> camunda.getDatabase().getTablePrefix())
+                .orElse("");
+        return new Upkeep(
+                database.jdbc(),
+                delivery.owner(),
+                tablePrefix,
+                properties.journal().keep(),
+                clock);
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.camundacliq.autoconfigure;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
+import org.springframework.boot.jdbc.init.PlatformPlaceholderDatabaseDriverResolver;
+import org.springframework.boot.sql.init.DatabaseInitializationMode;
+import org.springframework.boot.sql.init.DatabaseInitializationSettings;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
+
+/**
+ * Creates the journal's tables where {@code cliq.journal.initialize-schema} says so. An H2 in a file is embedded too,
+ * which Boot itself says only of one in memory.
+ */
+final class JournalSchema extends DataSourceScriptDatabaseInitializer {
+
+    private static final String SCRIPT = "classpath:io/github/camundacliq/delivery/schema-@@platform@@.sql";
+
+    private final DatabaseInitializationMode mode;
+
+    JournalSchema(DataSource dataSource, DatabaseInitializationMode mode) {
+        super(dataSource, settings(dataSource));
+        this.mode = mode;
+    }
+
+    private static DatabaseInitializationSettings settings(DataSource dataSource) {
+        DatabaseInitializationSettings settings = new DatabaseInitializationSettings();
+        settings.setSchemaLocations(new PlatformPlaceholderDatabaseDriverResolver().resolveAll(dataSource, SCRIPT));
+        settings.setMode(DatabaseInitializationMode.ALWAYS);
+        return settings;
+    }
+
+    @Override
+    public boolean initializeDatabase() {
+        return switch (mode) {
+            case ALWAYS -> super.initializeDatabase();
+            case EMBEDDED -> isEmbeddedH2() && super.initializeDatabase();
+            case NEVER -> false;
+        };
+    }
+
+    DatabaseInitializationMode mode() {
+        return mode;
+    }
+
+    String script() {
+        return settings(getDataSource()).getSchemaLocations().get(0);
+    }
+
+    private boolean isEmbeddedH2() {
+        try {
+            String url = JdbcUtils.extractDatabaseMetaData(getDataSource(), meta -> meta.getURL());
+            return url.startsWith("jdbc:h2:")
+                    && List.of("jdbc:h2:tcp:", "jdbc:h2:ssl:").stream().noneMatch(url::startsWith);
+        } catch (MetaDataAccessException unreadable) {
+            return false;
+        }
+    }
+}

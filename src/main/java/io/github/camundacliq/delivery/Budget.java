@@ -1,0 +1,88 @@
+package io.github.camundacliq.delivery;
+
+import io.github.camundacliq.connection.Connection;
+import io.github.camundacliq.connection.Rate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The external calls that a Zoho plan allows in a period. Only calls that got an answer count; one in flight is counted
+ * ahead, so that the budget is never overdrawn.
+ */
+final class Budget {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Budget(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    void prepare(String connection) {
+        if (jdbc.sql("select count(*) from CLIQ_BUDGET where CONNECTION_ = ?")
+                        .param(connection)
+                        .query(Integer.class)
+                        .single()
+                == 0) {
+            jdbc.sql("insert into CLIQ_BUDGET (CONNECTION_) values (?)")
+                    .param(connection)
+                    .update();
+        }
+    }
+
+    /** When the next period begins, if this one's budget is spent. Holds the connection's row. */
+    Optional<Instant> spentUntil(Connection connection) {
+        return connection.externalCalls().flatMap(limit -> {
+            long period = period(limit);
+            Calls calls = calls(connection.linkName(), true);
+            boolean spent = calls.period() == period && calls.count() >= limit.permits();
+            return spent
+                    ? Optional.of(
+                            Instant.ofEpochMilli((period + 1) * limit.period().toMillis()))
+                    : Optional.empty();
+        });
+    }
+
+    /** Counts calls made, or takes back one counted ahead. */
+    void count(Connection connection, int calls) {
+        connection.externalCalls().ifPresent(limit -> {
+            long period = period(limit);
+            Calls known = calls(connection.linkName(), true);
+            jdbc.sql("update CLIQ_BUDGET set PERIOD_ = ?, CALLS_ = ? where CONNECTION_ = ?")
+                    .params(
+                            period,
+                            Math.max(0, (known.period() == period ? known.count() : 0) + calls),
+                            connection.linkName())
+                    .update();
+        });
+    }
+
+    /** Calls of the current period. */
+    int used(Connection connection) {
+        return connection
+                .externalCalls()
+                .map(limit -> {
+                    Calls known = calls(connection.linkName(), false);
+                    return known.period() == period(limit) ? known.count() : 0;
+                })
+                .orElse(0);
+    }
+
+    private record Calls(long period, int count) {}
+
+    private Calls calls(String connection, boolean forUpdate) {
+        return jdbc.sql("select PERIOD_, CALLS_ from CLIQ_BUDGET where CONNECTION_ = ?"
+                        + (forUpdate ? " for update" : ""))
+                .param(connection)
+                .query((row, nr) -> new Calls(row.getLong(1), row.getInt(2)))
+                .optional()
+                .orElse(new Calls(0, 0));
+    }
+
+    private long period(Rate limit) {
+        return clock.millis() / limit.period().toMillis();
+    }
+}

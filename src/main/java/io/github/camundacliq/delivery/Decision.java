@@ -1,0 +1,24 @@
+package io.github.camundacliq.delivery;
+
+import io.github.camundacliq.client.Outcome;
+import java.time.Instant;
+
+/** What is to be done about a post now. */
+public sealed interface Decision {
+
+    /** Send it. */
+    record Send(Lease lease) implements Decision {}
+
+    /** Read the chat back: an earlier attempt may have been delivered. */
+    record Verify(Instant sent) implements Decision {}
+
+    /** It is over; the process goes on by this outcome. */
+    record Over(Outcome outcome) implements Decision {}
+
+    /**
+     * Not yet.
+     *
+     * @param reason for the operator who asks what it waits for
+     */
+    record NotBefore(Instant due, String reason) implements Decision {}
+}

@@ -1,0 +1,51 @@
+package io.github.camundacliq.delivery;
+
+import io.github.camundacliq.client.SeenMessage;
+import io.github.camundacliq.message.Message;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be recognised of a message in a chat: its text, or the name of its first file. */
+final class Fingerprint {
+
+    private Fingerprint() {}
+
+    /** A hash, so that the journal holds no message bodies; empty if there is nothing to recognise. */
+    static String of(Message message) {
+        return recognisable(message).map(Fingerprint::hash).orElse("");
+    }
+
+    static long count(List<SeenMessage> seen, Message message) {
+        return recognisable(message)
+                .map(expected -> seen.stream()
+                        .map(one -> message instanceof Message.Files ? one.fileName() : one.text())
+                        .filter(found -> found.strip().equals(expected))
+                        .count())
+                .orElse(0L);
+    }
+
+    private static Optional<String> recognisable(Message message) {
+        String text = "";
+        if (message instanceof Message.Text plain) {
+            text = plain.text();
+        } else if (message instanceof Message.KeyValue keyValue) {
+            text = keyValue.text();
+        } else if (message instanceof Message.Files files) {
+            text = files.attachments().get(0).name();
+        }
+        return Optional.of(text.strip()).filter(found -> !found.isEmpty());
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.camundacliq.delivery;
+
+import io.github.camundacliq.client.Outcome;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One row for each post, in the engine's database: what a retry finds, and what an operator reads. No message bodies. */
+final class Journal {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Journal(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    Optional<Entry> find(String key) {
+        return jdbc.sql("select STATE_, DEADLINE_, DUE_, SLOT_, SENT_, OUTCOME_, CODE_, ANSWER_ from CLIQ_JOURNAL"
+                        + " where KEY_ = ?")
+                .param(key)
+                .query((row, nr) -> entry(row))
+                .optional();
+    }
+
+    void waiting(PostRequest request, Instant due, int place, String reason) {
+        int updated = jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, DUE_ = ?, SLOT_ = ?, REASON_ = ? where KEY_ = ?")
+                .params(State.WAITING.name(), due.toEpochMilli(), place, reason, request.key())
+                .update();
+        if (updated == 0) {
+            insert(request);
+            waiting(request, due, place, reason);
+        }
+    }
+
+    void sending(PostRequest request, Lease lease) {
+        int updated = jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, OWNER_ = ?, DEADLINE_ = ?, SENT_ = ?, SLOT_ = ?,"
+                        + " REASON_ = null, OUTCOME_ = null, CODE_ = null, ANSWER_ = null,"
+                        + " CONNECTION_ = ?, USER_ = ?, CHAT_ = ?, KIND_ = ?, FINGERPRINT_ = ? where KEY_ = ?")
+                .params(
+                        State.SENDING.name(),
+                        lease.owner(),
+                        lease.end().toEpochMilli(),
+                        clock.millis(),
+                        lease.slot(),
+                        request.post().connection().linkName(),
+                        request.post().connection().user(),
+                        request.post().chat().value(),
+                        request.post().message().kind(),
+                        Fingerprint.of(request.post().message()),
+                        request.key())
+                .update();
+        if (updated == 0) {
+            insert(request);
+            sending(request, lease);
+        }
+    }
+
+    /** Whether the lease still was the caller's: a node that was taken for dead must not write over its successor. */
+    boolean settle(PostRequest request, Lease lease, State state, Outcome outcome, int calls) {
+        StoredOutcome stored = StoredOutcome.of(outcome);
+        return jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?,"
+                                + " CALLS_ = CALLS_ + ? where KEY_ = ? and OWNER_ = ? and DEADLINE_ = ?")
+                        .params(
+                                state.name(),
+                                stored.name(),
+                                stored.code(),
+                                stored.answer(),
+                                clock.millis(),
+                                calls,
+                                request.key(),
+                                lease.owner(),
+                                lease.end().toEpochMilli())
+                        .update()
+                == 1;
+    }
+
+    /** Closes a post whose sender is gone, or that was found in the chat. */
+    void conclude(String key, State state, Outcome outcome) {
+        StoredOutcome stored = StoredOutcome.of(outcome);
+        jdbc.sql(
+                        "update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ? where KEY_ = ?")
+                .params(state.name(), stored.name(), stored.code(), stored.answer(), clock.millis(), key)
+                .update();
+    }
+
+    /** An incident shows the job's outcome: the next run of the job is a new attempt. */
+    void reported(String jobId) {
+        jdbc.sql("update CLIQ_JOURNAL set STATE_ = ? where JOB_ = ? and OUTCOME_ in ('rejected', 'uncertain')")
+                .params(State.REPORTED.name(), jobId)
+                .update();
+    }
+
+    /** Other posts of the same text to the same chat: how many were delivered, and how many may have been. */
+    record Twins(int delivered, int unknown) {}
+
+    Twins twins(PostRequest request, Instant since) {
+        return jdbc.sql("select coalesce(sum(case when OUTCOME_ = 'delivered' then 1 else 0 end), 0),"
+                        + " coalesce(sum(case when STATE_ in ('SENDING', 'UNCERTAIN', 'REPORTED') then 1 else 0 end), 0)"
+                        + " from CLIQ_JOURNAL where CHAT_ = ? and USER_ = ? and FINGERPRINT_ = ? and KEY_ <> ?"
+                        + " and SENT_ >= ?")
+                .params(
+                        request.post().chat().value(),
+                        request.post().connection().user(),
+                        Fingerprint.of(request.post().message()),
+                        request.key(),
+                        since.toEpochMilli())
+                .query((row, nr) -> new Twins(row.getInt(1), row.getInt(2)))
+                .single();
+    }
+
+    private void insert(PostRequest request) {
+        Post post = request.post();
+        Origin origin = request.origin();
+        jdbc.sql(
+                        "insert into CLIQ_JOURNAL (KEY_, STATE_, CONNECTION_, USER_, CHAT_, KIND_, ON_UNCERTAIN_, CREATED_, JOB_,"
+                                + " PROC_INST_, PROC_DEF_KEY_, BUSINESS_KEY_, ACTIVITY_, TENANT_)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(
+                        request.key(),
+                        State.WAITING.name(),
+                        post.connection().linkName(),
+                        post.connection().user(),
+                        post.chat().value(),
+                        post.message().kind(),
+                        request.onUncertain().name(),
+                        clock.millis(),
+                        origin.jobId(),
+                        origin.processInstanceId(),
+                        origin.processDefinitionKey(),
+                        origin.businessKey(),
+                        origin.activityId(),
+                        origin.tenantId())
+                .update();
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        String outcome = row.getString("OUTCOME_");
+        return new Entry(
+                State.valueOf(row.getString("STATE_")),
+                Instant.ofEpochMilli(row.getLong("DEADLINE_")),
+                Instant.ofEpochMilli(row.getLong("DUE_")),
+                row.getInt("SLOT_"),
+                Instant.ofEpochMilli(row.getLong("SENT_")),
+                outcome == null
+                        ? Optional.empty()
+                        : new StoredOutcome(
+                                        outcome,
+                                        Optional.ofNullable(row.getString("CODE_"))
+                                                .orElse(""),
+                                        Optional.ofNullable(row.getString("ANSWER_"))
+                                                .orElse("{}"))
+                                .read());
+    }
+}

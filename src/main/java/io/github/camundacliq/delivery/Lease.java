@@ -1,0 +1,13 @@
+package io.github.camundacliq.delivery;
+
+import java.time.Instant;
+
+/**
+ * The permission to send one post, known to every node.
+ *
+ * @param owner the node that holds it
+ * @param notBefore when the request may leave; at most a moment from now
+ * @param end after which every node may conclude that the owner is gone
+ * @param slot the place that the post takes in its user's limit
+ */
+public record Lease(String owner, Instant notBefore, Instant end, int slot) {}

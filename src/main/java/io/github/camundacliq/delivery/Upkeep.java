@@ -1,0 +1,73 @@
+package io.github.camundacliq.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What keeps the journal true and small when nodes die, instances are cancelled and time goes by. */
+public final class Upkeep {
+
+    private final JdbcClient jdbc;
+    private final Nodes nodes;
+    private final String jobTable;
+    private final Duration keep;
+    private final Clock clock;
+
+    /**
+     * The upkeep of one node.
+     *
+     * @param tablePrefix of the engine's tables, usually empty
+     * @param keep how long the journal remembers a post after its job is gone
+     */
+    public Upkeep(JdbcClient jdbc, String owner, String tablePrefix, Duration keep, Clock clock) {
+        this.jdbc = jdbc;
+        this.nodes = new Nodes(jdbc, owner, clock);
+        this.jobTable = tablePrefix + "ACT_RU_JOB";
+        this.keep = keep;
+        this.clock = clock;
+    }
+
+    /** Shows the other nodes that this one lives. */
+    public void beat() {
+        nodes.beat();
+    }
+
+    public List<String> deadNodes() {
+        return nodes.dead();
+    }
+
+    /** The jobs that a node had locked. */
+    public List<String> jobsLockedBy(String owner) {
+        return jdbc.sql("select ID_ from " + jobTable + " where LOCK_OWNER_ = ?")
+                .param(owner)
+                .query(String.class)
+                .list();
+    }
+
+    public void bury(String owner) {
+        nodes.bury(owner);
+    }
+
+    /** Whether a job should run that an idle job executor may not have seen: a lease ran out, or a wait is over. */
+    public boolean isWorkDue() {
+        return jdbc.sql("select count(*) from CLIQ_JOURNAL where (STATE_ = 'SENDING' and DEADLINE_ < ?)"
+                                + " or (STATE_ = 'WAITING' and DUE_ < ?)")
+                        .params(clock.millis(), clock.millis())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** Closes what waits for a job that was cancelled, and forgets what is old. Returns how many rows it forgot. */
+    public int purge() {
+        jdbc.sql("update CLIQ_JOURNAL set STATE_ = 'CANCELLED' where STATE_ in ('WAITING', 'UNAVAILABLE') and DUE_ < ?"
+                        + " and not exists (select 1 from " + jobTable + " j where j.ID_ = JOB_)")
+                .param(clock.millis())
+                .update();
+        return jdbc.sql("delete from CLIQ_JOURNAL where CREATED_ < ? and not exists (select 1 from " + jobTable
+                        + " j where j.ID_ = JOB_)")
+                .param(clock.millis() - keep.toMillis())
+                .update();
+    }
+}

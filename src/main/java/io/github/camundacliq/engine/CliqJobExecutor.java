@@ -1,0 +1,76 @@
+package io.github.camundacliq.engine;
+
+import io.github.camundacliq.delivery.Delivery;
+import io.github.camundacliq.task.Captures;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.ProcessEngineImpl;
+import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.task.TaskExecutor;
+
+/** The engine's job executor, with its user's own settings; it differs only for jobs that post. */
+public final class CliqJobExecutor extends SpringJobExecutor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CliqJobExecutor.class);
+
+    private final PostThreads threads;
+    private final PostRunner posts;
+    private final Hints hints;
+    private final Duration patience;
+
+    /**
+     * A job executor.
+     *
+     * @param maxConcurrentPosts how many posts may be under way at a time on this node
+     * @param databasePermits how many of them may use the engine's connection pool at a time
+     * @param patience how long a stop waits for posts under way
+     */
+    public CliqJobExecutor(
+            Delivery delivery,
+            Captures captures,
+            TaskExecutor engineThreads,
+            int maxConcurrentPosts,
+            int databasePermits,
+            Duration patience,
+            Clock clock) {
+        setTaskExecutor(engineThreads);
+        setLockOwner(delivery.owner());
+        this.hints = new Hints(this::jobWasAdded, clock);
+        this.threads = new PostThreads(maxConcurrentPosts);
+        this.posts = new PostRunner(
+                delivery,
+                new JobTransactions(delivery, hints),
+                captures,
+                threads,
+                engineThreads,
+                databasePermits,
+                clock);
+        this.patience = patience;
+    }
+
+    /** Begins to look after jobs whose node died; until then the engine is not there to look. */
+    void keepHouse(Housekeeping housekeeping) {
+        hints.every(Housekeeping.PERIOD, housekeeping::sweep);
+    }
+
+    @Override
+    public Runnable getExecuteJobsRunnable(List<String> jobIds, ProcessEngineImpl engine) {
+        return posts.run(jobIds, engine, Map.of());
+    }
+
+    /** Starts no new posts and waits for the ones under way, while the engine still runs. */
+    void drain() {
+        try {
+            if (!threads.drain(patience)) {
+                LOG.warn("Stopping with posts under way; the journal tells the next start which ones");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        hints.close();
+    }
+}

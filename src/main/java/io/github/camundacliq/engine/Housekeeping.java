@@ -1,0 +1,79 @@
+package io.github.camundacliq.engine;
+
+import io.github.camundacliq.delivery.Upkeep;
+import java.time.Duration;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after jobs whose node died. The engine would leave them locked for five minutes; only jobs of tasks that post
+ * are given free earlier, because the journal guards them against running twice and nobody else's code has such a guard.
+ */
+final class Housekeeping {
+
+    static final Duration PERIOD = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+    private static final int SWEEPS_PER_PURGE = 120;
+
+    private final Upkeep upkeep;
+    private final ProcessEngineConfigurationImpl engine;
+    private int sweeps;
+
+    Housekeeping(Upkeep upkeep, ProcessEngineConfigurationImpl engine) {
+        this.upkeep = upkeep;
+        this.engine = engine;
+    }
+
+    void sweep() {
+        try {
+            upkeep.beat();
+            for (String dead : upkeep.deadNodes()) {
+                upkeep.jobsLockedBy(dead).forEach(job -> giveFree(job, dead));
+                upkeep.bury(dead);
+                LOG.info("Node {} is gone; its posts go on here", dead);
+            }
+            if (upkeep.isWorkDue()) {
+                engine.getJobExecutor().jobWasAdded();
+            }
+            if (++sweeps % SWEEPS_PER_PURGE == 0) {
+                upkeep.purge();
+            }
+        } catch (RuntimeException databaseAway) {
+            LOG.debug("The journal cannot be looked after now", databaseAway);
+        }
+    }
+
+    private void giveFree(String jobId, String owner) {
+        try {
+            engine.getCommandExecutorTxRequired().execute(transaction -> {
+                JobEntity job = transaction.getJobManager().findJobById(jobId);
+                if (job != null && owner.equals(job.getLockOwner()) && isOurs(job, transaction)) {
+                    job.unlock();
+                }
+                return job;
+            });
+            engine.getJobExecutor().jobWasAdded();
+        } catch (OptimisticLockingException takenMeanwhile) {
+            LOG.debug("Job {} has a new owner already", jobId);
+        }
+    }
+
+    /** A job that has begun to send keeps its lease, which says when it is over. */
+    private static boolean isOurs(JobEntity job, CommandContext transaction) {
+        DeploymentCache definitions =
+                transaction.getProcessEngineConfiguration().getDeploymentCache();
+        ActivityImpl activity = job.getProcessDefinitionId() == null
+                ? null
+                : definitions
+                        .findDeployedProcessDefinitionById(job.getProcessDefinitionId())
+                        .findActivity(job.getActivityId());
+        return activity != null && SavePoints.areOn(activity);
+    }
+}

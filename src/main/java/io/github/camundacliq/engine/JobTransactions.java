@@ -1,0 +1,120 @@
+package io.github.camundacliq.engine;
+
+import io.github.camundacliq.client.Reply;
+import io.github.camundacliq.delivery.Decision;
+import io.github.camundacliq.delivery.Delivery;
+import io.github.camundacliq.delivery.Lease;
+import io.github.camundacliq.delivery.PostRequest;
+import io.github.camundacliq.delivery.Sighting;
+import io.github.camundacliq.task.WaitText;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.function.Function;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.impl.cfg.TransactionState;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.springframework.dao.DuplicateKeyException;
+
+/**
+ * The short transactions of a delivery: each changes the journal and the job together or not at all. The job's revision
+ * is the guard against everybody else who changes it at the same time.
+ */
+final class JobTransactions {
+
+    private static final int ATTEMPTS = 3;
+
+    private final Delivery delivery;
+    private final Hints hints;
+
+    JobTransactions(Delivery delivery, Hints hints) {
+        this.delivery = delivery;
+        this.hints = hints;
+    }
+
+    /** What to do about the captured post; nothing if the job is gone, suspended or somebody else's by now. */
+    Optional<Decision> decide(CapturedJob captured) {
+        return inJob(captured, transaction -> {
+            captured.unlockRest(transaction);
+            return active(captured, transaction).filter(captured::holds).map(job -> {
+                Decision decision = delivery.decide(captured.request());
+                apply(decision, job, captured.request(), transaction);
+                return decision;
+            });
+        });
+    }
+
+    /** Writes the answer down, also if the job is gone; what follows, if the process still is there to follow it. */
+    Optional<Decision> settle(CapturedJob captured, Lease lease, Reply reply) {
+        return inJob(captured, transaction -> {
+            Optional<Decision> decision = delivery.settle(captured.request(), lease, reply);
+            return follow(decision, captured, transaction);
+        });
+    }
+
+    Optional<Decision> sighted(CapturedJob captured, Sighting sighting) {
+        return inJob(captured, transaction -> {
+            Decision decision = delivery.sighted(captured.request(), sighting);
+            return follow(Optional.of(decision), captured, transaction);
+        });
+    }
+
+    /** Lets the job wait without asking the journal. */
+    void postpone(CapturedJob captured, Instant due, String reason) {
+        Decision later = new Decision.NotBefore(due, reason);
+        inJob(captured, transaction -> {
+            captured.unlockRest(transaction);
+            active(captured, transaction)
+                    .filter(captured::holds)
+                    .ifPresent(job -> apply(later, job, captured.request(), transaction));
+            return Optional.empty();
+        });
+    }
+
+    private Optional<Decision> follow(Optional<Decision> decision, CapturedJob captured, CommandContext transaction) {
+        Optional<JobEntity> job = active(captured, transaction);
+        if (decision.isEmpty() || job.isEmpty()) {
+            return Optional.empty();
+        }
+        apply(decision.get(), job.get(), captured.request(), transaction);
+        return decision;
+    }
+
+    /** The job; a suspended one is unlocked, so that it runs again when it is activated. */
+    private static Optional<JobEntity> active(CapturedJob captured, CommandContext transaction) {
+        JobEntity job = transaction.getJobManager().findJobById(captured.job().getId());
+        if (job != null && job.isSuspended()) {
+            job.unlock();
+            return Optional.empty();
+        }
+        return Optional.ofNullable(job);
+    }
+
+    private void apply(Decision decision, JobEntity job, PostRequest request, CommandContext transaction) {
+        if (decision instanceof Decision.Send send) {
+            job.setLockExpirationTime(Date.from(send.lease().end()));
+        } else if (decision instanceof Decision.NotBefore later) {
+            job.setExceptionMessage(WaitText.of(request.post(), later.due(), later.reason()));
+            job.setDuedate(Date.from(later.due()));
+            job.unlock();
+            transaction
+                    .getTransactionContext()
+                    .addTransactionListener(TransactionState.COMMITTED, committed -> hints.at(later.due()));
+        }
+    }
+
+    private static Optional<Decision> inJob(CapturedJob captured, Function<CommandContext, Optional<Decision>> work) {
+        Command<Optional<Decision>> command = work::apply;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return captured.commands().execute(command);
+            } catch (OptimisticLockingException | DuplicateKeyException changedMeanwhile) {
+                if (attempt == ATTEMPTS) {
+                    throw changedMeanwhile;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.camundacliq.task;
+
+import io.github.camundacliq.client.Outcome;
+import io.github.camundacliq.client.Reply;
+import io.github.camundacliq.delivery.Decision;
+import io.github.camundacliq.delivery.Delivery;
+import io.github.camundacliq.delivery.Lease;
+import io.github.camundacliq.delivery.PostRequest;
+import io.github.camundacliq.delivery.Sighting;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Posts inside the job's transaction, where nobody can run the task a second time: a task without save points, a
+ * compensation handler, a foreign job executor, a job that an operator runs by hand.
+ *
+ * <p>The journal is written in transactions of its own, which need a second connection while the job holds one; at most
+ * two at a time, because ten of them would lock a pool of ten for good.
+ */
+final class InlineDelivery {
+
+    private static final int AT_A_TIME = 2;
+
+    private final Delivery delivery;
+    private final TransactionTemplate transactions;
+    private final Clock clock;
+    private final Semaphore permits = new Semaphore(AT_A_TIME);
+
+    InlineDelivery(Delivery delivery, PlatformTransactionManager transactionManager, Clock clock) {
+        this.delivery = delivery;
+        this.transactions = new TransactionTemplate(transactionManager);
+        this.transactions.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.clock = clock;
+    }
+
+    /** The outcome, or an exception that makes the job wait. */
+    Outcome deliver(PostRequest request) {
+        permits.acquireUninterruptibly();
+        try {
+            return follow(request, inTransaction(() -> delivery.decide(request)));
+        } finally {
+            permits.release();
+        }
+    }
+
+    private Outcome follow(PostRequest request, Decision decision) {
+        if (decision instanceof Decision.Over over) {
+            return over.outcome();
+        }
+        if (decision instanceof Decision.Send send) {
+            return send(request, send.lease());
+        }
+        if (decision instanceof Decision.Verify verify) {
+            Sighting sighting = delivery.look(request, verify.sent());
+            return follow(request, inTransaction(() -> delivery.sighted(request, sighting)));
+        }
+        Decision.NotBefore later = (Decision.NotBefore) decision;
+        Duration wait = Duration.between(clock.instant(), later.due());
+        throw new ThrottledException(
+                WaitText.of(request.post(), later.due(), later.reason()), wait.isNegative() ? Duration.ZERO : wait);
+    }
+
+    private Outcome send(PostRequest request, Lease lease) {
+        pauseUntil(lease);
+        Reply reply = delivery.send(request);
+        Optional<Decision> next = inTransaction(() -> delivery.settle(request, lease, reply));
+        return next.isPresent() ? follow(request, next.get()) : reply.outcome();
+    }
+
+    private void pauseUntil(Lease lease) {
+        try {
+            Thread.sleep(Math.max(0, lease.notBefore().toEpochMilli() - clock.millis()));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        T result = transactions.execute(status -> work.get());
+        if (result == null) {
+            throw new IllegalStateException("The transaction ended without a result");
+        }
+        return result;
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.camundacliq.task;
+
+import io.github.camundacliq.delivery.Origin;
+import java.util.Optional;
+import java.util.UUID;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.jobexecutor.AsyncContinuationJobHandler;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+
+/**
+ * Where an execution stands.
+ *
+ * @param visit how often this activity was reached in this transaction, from 1
+ * @param ownJob whether the running job is this activity's own, so that nothing else in it is repeated by a second run
+ */
+record Position(Origin origin, int visit, boolean ownJob) {
+
+    static Position of(DelegateExecution execution, Visits visits) {
+        Optional<JobEntity> job =
+                Optional.ofNullable(Context.getCommandContext().getCurrentJob());
+        String activity = execution.getCurrentActivityId();
+        Origin origin = new Origin(
+                job.map(JobEntity::getId).orElseGet(() -> "none-" + UUID.randomUUID()),
+                text(execution.getProcessInstanceId()),
+                definitionKey(execution.getProcessDefinitionId()),
+                text(execution.getProcessBusinessKey()),
+                text(activity),
+                text(execution.getTenantId()));
+        boolean ownJob = job.filter(running -> AsyncContinuationJobHandler.TYPE.equals(running.getJobHandlerType()))
+                .filter(running -> text(running.getActivityId()).equals(activity))
+                .isPresent();
+        return new Position(origin, visits.next(text(activity)), ownJob);
+    }
+
+    private static String text(@org.jspecify.annotations.Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    /** A definition's id begins with its key, unless that would be too long for the database. */
+    private static String definitionKey(String definitionId) {
+        int colon = definitionId.indexOf(':');
+        return colon < 0 ? definitionId : definitionId.substring(0, colon);
+    }
+}
