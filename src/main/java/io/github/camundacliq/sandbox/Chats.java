@@ -4,26 +4,36 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** The chats and their messages. A chat exists if its id looks like one, unless it was declared missing. */
+/**
+ * The chats and their messages, bounded in number and in bytes. A chat exists if its id looks like one, unless it was
+ * declared missing.
+ */
 final class Chats {
 
     private static final Pattern ID = Pattern.compile("[0-9]{1,200}|CT_[A-Za-z0-9_-]{1,197}");
+    private static final long MOST_CHARACTERS = 32L << 20;
 
     private final SandboxSettings settings;
     private final Clock clock;
-    private final Recent<String, Deque<Message>> chats = new Recent<>(500);
+    private final Deque<Message> messages = new ArrayDeque<>();
+    private final Map<String, Deque<Message>> chats = new LinkedHashMap<>();
     private final Set<String> missing = new TreeSet<>();
-    private final List<Consumer<Message>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private long characters;
     private long sequence;
+    private UUID epoch = UUID.randomUUID();
 
     Chats(SandboxSettings settings, Clock clock) {
         this.settings = settings;
@@ -34,27 +44,18 @@ final class Chats {
         return ID.matcher(chat).matches() && !missing.contains(chat);
     }
 
-    synchronized void declareMissing(Collection<String> ids) {
-        missing.addAll(ids);
-    }
-
-    synchronized Message add(String chat, Sender sender, Content content) {
-        long now = clock.millis();
-        Message message = new Message(
-                ++sequence, now + "_" + sequence, now, chat, sender.user(), sender.processInstance(), content);
-        Deque<Message> messages = chats.get(chat, id -> new ArrayDeque<>());
-        messages.addFirst(message);
-        if (messages.size() > settings.keptMessages()) {
-            messages.removeLast();
-        }
-        listeners.forEach(listener -> listener.accept(message));
+    Message add(String chat, Sender sender, Content content) {
+        Message message = keep(chat, sender, content);
+        listeners.forEach(Runnable::run);
         return message;
     }
 
     /** Newest first, as Cliq lists them. */
     synchronized List<Message> read(String chat, long from, long to, int limit) {
         long visible = clock.millis() - settings.visibleAfter().toMillis();
-        return newest(chat).stream()
+        List<Message> newestFirst = new ArrayList<>(chats.getOrDefault(chat, new ArrayDeque<>()));
+        Collections.reverse(newestFirst);
+        return newestFirst.stream()
                 .filter(message -> message.time() >= from && message.time() <= Math.min(to, visible))
                 .limit(limit)
                 .toList();
@@ -63,26 +64,24 @@ final class Chats {
     /** Oldest first: what came to any chat after the given message. */
     synchronized List<Message> after(long seen) {
         List<Message> news = new ArrayList<>();
-        for (var chat : chats.all()) {
-            Iterator<Message> newestFirst = chat.getValue().iterator();
-            while (newestFirst.hasNext()) {
-                Message message = newestFirst.next();
-                if (message.sequence() <= seen) {
-                    break;
-                }
-                news.add(message);
+        Iterator<Message> newestFirst = messages.descendingIterator();
+        while (newestFirst.hasNext()) {
+            Message message = newestFirst.next();
+            if (message.sequence() <= seen) {
+                break;
             }
+            news.add(message);
         }
-        news.sort((one, other) -> Long.compare(one.sequence(), other.sequence()));
+        Collections.reverse(news);
         return news;
     }
 
     synchronized List<Summary> summaries() {
-        return chats.all().stream()
+        return chats.entrySet().stream()
                 .map(chat -> new Summary(
                         chat.getKey(),
                         chat.getValue().size(),
-                        chat.getValue().stream().mapToLong(Message::time).max().orElse(0)))
+                        chat.getValue().getLast().time()))
                 .toList();
     }
 
@@ -90,21 +89,52 @@ final class Chats {
         return new TreeSet<>(missing);
     }
 
-    synchronized void clear() {
-        chats.clear();
-        missing.clear();
+    synchronized void declareMissing(Collection<String> ids) {
+        missing.addAll(ids);
     }
 
     synchronized void clearMissing() {
         missing.clear();
     }
 
-    void onMessage(Consumer<Message> listener) {
+    synchronized void clear() {
+        messages.clear();
+        chats.clear();
+        missing.clear();
+        characters = 0;
+        epoch = UUID.randomUUID();
+    }
+
+    /** Another one after each reset and start, so that an open page knows when to forget what it shows. */
+    synchronized UUID epoch() {
+        return epoch;
+    }
+
+    /** The listener is to look with {@link #after} what is new, and must not block. */
+    void onMessage(Runnable listener) {
         listeners.add(listener);
     }
 
-    private Collection<Message> newest(String chat) {
-        return chats.find(chat).<Collection<Message>>map(messages -> messages).orElseGet(List::of);
+    private synchronized Message keep(String chat, Sender sender, Content content) {
+        long now = clock.millis();
+        Message message = new Message(
+                ++sequence, now + "_" + sequence, now, chat, sender.user(), sender.processInstance(), content);
+        messages.addLast(message);
+        chats.computeIfAbsent(chat, id -> new ArrayDeque<>()).addLast(message);
+        characters += message.content().length();
+        while (messages.size() > settings.keptMessages() || (characters > MOST_CHARACTERS && messages.size() > 1)) {
+            forgetOldest();
+        }
+        return message;
+    }
+
+    private void forgetOldest() {
+        Message oldest = messages.removeFirst();
+        characters -= oldest.content().length();
+        chats.computeIfPresent(oldest.chat(), (id, its) -> {
+            its.removeFirst();
+            return its.isEmpty() ? null : its;
+        });
     }
 
     /** A chat at a glance; the last time is in milliseconds since 1970. */

@@ -6,19 +6,24 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
 
 /** Brings answers to clients: at once, late, in part or not at all. */
-final class Courier implements DisposableBean {
+final class Courier implements ApplicationListener<ContextClosedEvent> {
 
     private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(1, task -> {
         Thread thread = new Thread(task, "cliq-sandbox-held-answers");
         thread.setDaemon(true);
         return thread;
     });
+
+    private final Set<AsyncContext> held = ConcurrentHashMap.newKeySet();
 
     /** Tells the status to {@code sent}: 0 if the connection was closed. */
     void deliver(Handling handling, HttpServletRequest request, HttpServletResponse response, Sent sent)
@@ -40,7 +45,9 @@ final class Courier implements DisposableBean {
     private void hold(Answer answer, Reaction.Hold hold, HttpServletRequest request, Sent sent) {
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
+        held.add(context);
         Runnable answering = () -> {
+            held.remove(context);
             sent.status(answer.status());
             try {
                 send(answer, (HttpServletResponse) context.getResponse());
@@ -85,9 +92,14 @@ final class Courier implements DisposableBean {
         response.flushBuffer();
     }
 
+    /** Held answers are dropped before the server waits for requests to end. */
     @Override
-    public void destroy() {
+    public void onApplicationEvent(ContextClosedEvent event) {
         timer.shutdownNow();
+        held.forEach(context -> {
+            Connection.of((HttpServletRequest) context.getRequest()).ifPresent(Connection::close);
+            context.complete();
+        });
     }
 
     /** Told before the answer leaves, so that whoever got the answer finds it in the log. */

@@ -26,7 +26,7 @@ public final class SandboxAutoConfiguration {
 
     @Bean
     Sandbox cliqSandbox(SandboxSettings settings, ObjectProvider<Clock> clock) {
-        return Sandbox.open(settings, clock.getIfAvailable(Clock::systemUTC));
+        return Sandbox.open(settings, clock.getIfUnique(Clock::systemUTC));
     }
 
     @Bean
@@ -70,8 +70,13 @@ public final class SandboxAutoConfiguration {
     }
 
     @Bean
-    ChatsController cliqSandboxChatsController(Sandbox sandbox) {
-        return new ChatsController(sandbox);
+    ChatsController cliqSandboxChatsController(Sandbox sandbox, Events events) {
+        return new ChatsController(sandbox, events);
+    }
+
+    @Bean
+    Events cliqSandboxEvents(Sandbox sandbox) {
+        return new Events(sandbox);
     }
 
     @Bean

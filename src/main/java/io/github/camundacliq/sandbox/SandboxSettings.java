@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param lock How long Cliq refuses a user who exceeded a limit.
  * @param textLength Longest text of a message, in characters.
  * @param visibleAfter How long after it was accepted a message can be read back.
- * @param keptMessages Messages kept in each chat; older ones are forgotten.
+ * @param keptMessages Messages kept in all chats together; older ones are forgotten.
  * @param keptRequests Requests kept in the log; older ones are forgotten.
  * @param keptFiles Disk space for uploaded files; the oldest are deleted first.
  * @param hosts Host names, besides loopback, under which the page and the control API may be used.
@@ -32,7 +32,7 @@ record SandboxSettings(
         @DefaultValue("10m") Duration lock,
         @DefaultValue("5000") int textLength,
         @DefaultValue("0s") Duration visibleAfter,
-        @DefaultValue("2000") int keptMessages,
+        @DefaultValue("20000") int keptMessages,
         @DefaultValue("10000") int keptRequests,
         @DefaultValue("1GB") DataSize keptFiles,
         @DefaultValue List<String> hosts) {}

@@ -45,6 +45,7 @@ final class StateController {
     @GetMapping("/state")
     ResponseEntity<byte[]> state() {
         Map<String, Object> state = new LinkedHashMap<>();
+        state.put("epoch", sandbox.chats().epoch());
         state.put("limits", limits());
         state.put("chats", sandbox.chats().summaries());
         state.put("missingChats", sandbox.chats().missing());
