@@ -10,11 +10,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 
 /** Control API: faults to come. */
-@RestController
 @RequestMapping(path = "/cliq/sandbox/faults", produces = MediaType.APPLICATION_JSON_VALUE)
 final class FaultsController {
 
@@ -37,15 +34,15 @@ final class FaultsController {
     }
 
     @DeleteMapping
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void clear() {
+    ResponseEntity<Void> clear() {
         faults.clear();
+        return ResponseEntity.noContent().build();
     }
 
     @DeleteMapping("/{id}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void remove(@PathVariable("id") long id) {
+    ResponseEntity<Void> remove(@PathVariable("id") long id) {
         faults.remove(id);
+        return ResponseEntity.noContent().build();
     }
 
     @ExceptionHandler

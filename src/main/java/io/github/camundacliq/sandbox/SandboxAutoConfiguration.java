@@ -8,12 +8,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 
@@ -84,14 +82,14 @@ public final class SandboxAutoConfiguration {
         return new PageConfigurer();
     }
 
-    /** Without Tomcat everything works but the faults that close connections. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(TomcatServletWebServerFactory.class)
-    static final class OnTomcat {
+    @Bean
+    SandboxMapping cliqSandboxMapping() {
+        return new SandboxMapping();
+    }
 
-        @Bean
-        WebServerFactoryCustomizer<TomcatServletWebServerFactory> cliqSandboxConnections() {
-            return factory -> factory.addContextValves(new ConnectionValve());
-        }
+    @Bean
+    @ConditionalOnClass(name = "org.apache.catalina.startup.Tomcat")
+    WebServerFactoryCustomizer<?> cliqSandboxConnections() {
+        return new TomcatConnections();
     }
 }

@@ -3,7 +3,6 @@ package io.github.camundacliq.sandbox;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -13,11 +12,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 
 /** Control API: what came in, and where things stand. */
-@RestController
 @RequestMapping(path = "/cliq/sandbox", produces = MediaType.APPLICATION_JSON_VALUE)
 final class StateController {
 
@@ -37,9 +33,9 @@ final class StateController {
     }
 
     @DeleteMapping("/requests")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void clearRequests() {
+    ResponseEntity<Void> clearRequests() {
         sandbox.requests().clear();
+        return ResponseEntity.noContent().build();
     }
 
     @GetMapping("/state")
@@ -56,21 +52,21 @@ final class StateController {
     }
 
     @DeleteMapping("/state")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void reset() {
+    ResponseEntity<Void> reset() {
         sandbox.reset();
+        return ResponseEntity.noContent().build();
     }
 
     @PostMapping("/missing-chats")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void declareMissing(@RequestBody byte[] body) {
+    ResponseEntity<Void> declareMissing(@RequestBody byte[] body) {
         sandbox.chats().declareMissing(List.of(json.read(body, String[].class)));
+        return ResponseEntity.noContent().build();
     }
 
     @DeleteMapping("/missing-chats")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void clearMissing() {
+    ResponseEntity<Void> clearMissing() {
         sandbox.chats().clearMissing();
+        return ResponseEntity.noContent().build();
     }
 
     @ExceptionHandler

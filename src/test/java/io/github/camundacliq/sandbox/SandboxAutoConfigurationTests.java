@@ -22,6 +22,17 @@ class SandboxAutoConfigurationTests {
     }
 
     @Test
+    void scanningThePackageSwitchesNothingOn() {
+        new WebApplicationContextRunner()
+                .withUserConfiguration(SandboxApplication.class)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context).doesNotHaveBean(Sandbox.class).doesNotHaveBean(FaultsController.class);
+                    assertThat(context).doesNotHaveBean(TomcatConnections.class);
+                });
+    }
+
+    @Test
     void pageIsNotWhereServersServeFilesByThemselves() {
         assertThat(getClass().getResource("/META-INF/resources/cliq")).isNull();
         assertThat(getClass().getResource("/static/cliq")).isNull();
