@@ -33,8 +33,12 @@ public final class WireServer implements AutoCloseable {
         threads.execute(() -> accept(behaviour));
     }
 
+    public int port() {
+        return listening.getLocalPort();
+    }
+
     public String address() {
-        return "127.0.0.1:" + listening.getLocalPort();
+        return "127.0.0.1:" + port();
     }
 
     public String url() {
