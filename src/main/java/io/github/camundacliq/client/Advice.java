@@ -1,5 +1,6 @@
 package io.github.camundacliq.client;
 
+import io.github.camundacliq.connection.TransportFault;
 import io.github.camundacliq.message.ChatId;
 
 /** What to do about Cliq's codes, which seldom say it themselves. Source: Zoho's documented codes. */
@@ -28,6 +29,7 @@ final class Advice {
                 "Correct the message (lengths, card theme," + " slide types, numbers of buttons), then retry.";
             case "request_url_invalid", "request_method_invalid", "http_404", "http_405" ->
                 "Check the connection's" + " api-base-url: it must be the address above /api/v2.";
+            case "http_407" -> TransportFault.PROXY_LOGIN;
             case "buddies_self_message_restricted" -> "Cliq does not let a user message itself: choose another chat.";
             default -> "Cliq refuses this post for good: correct its inputs and retry, or cancel the instance.";
         };

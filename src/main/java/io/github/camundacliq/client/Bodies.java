@@ -7,6 +7,7 @@ import io.github.camundacliq.message.Message;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpEntity;
@@ -18,6 +19,9 @@ import org.springframework.web.client.RestClient;
 
 /** Writes a message as Cliq's request body: JSON, or multipart for files. */
 final class Bodies {
+
+    /** A line break in a name would begin a header of its own. */
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -60,7 +64,7 @@ final class Bodies {
 
             @Override
             public String getFilename() {
-                return file.name();
+                return CONTROL.matcher(file.name()).replaceAll("_");
             }
 
             @Override

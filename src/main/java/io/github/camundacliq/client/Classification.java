@@ -28,6 +28,7 @@ final class Classification {
     private static final Set<String> THROTTLES = Set.of("request_limit_exceeded", "rate_limit_exceeded");
     private static final Set<String> TOKEN_REFUSED = Set.of("oauthtoken_invalid", "invalid_oauthtoken");
     private static final int DETAIL_LENGTH = 200;
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     private final Redaction redaction;
     private final Clock clock;
@@ -81,9 +82,10 @@ final class Classification {
     }
 
     private String detail(Map<String, Object> body, ResponseEntity<byte[]> answer) {
-        Object message = body.getOrDefault("message", "");
-        String text =
-                redaction.of(String.valueOf(message)).replaceAll("\\s+", " ").strip();
+        Object message = body.get("message");
+        String text = message == null
+                ? ""
+                : redaction.of(String.valueOf(message)).replaceAll("\\s+", " ").strip();
         if (text.isEmpty()) {
             return "HTTP " + answer.getStatusCode().value() + " without an explanation";
         }
@@ -103,26 +105,31 @@ final class Classification {
             return Optional.empty();
         }
         try {
-            return Optional.of(JSON.readValue(new String(body, StandardCharsets.UTF_8), new TypeReference<>() {}));
+            return Optional.ofNullable(
+                    JSON.readValue(new String(body, StandardCharsets.UTF_8), new TypeReference<>() {}));
         } catch (JsonProcessingException notAnObject) {
             return Optional.empty();
         }
     }
 
-    /** Zoho documents no {@code Retry-After}; it is honoured where it comes, as seconds or as a date. */
+    /**
+     * Zoho documents no {@code Retry-After}; it is honoured where it comes, as seconds or as a date. One that lies in the
+     * past or beyond a day tells nothing, and the lock period counts instead.
+     */
     private Optional<Duration> retryAfter(HttpHeaders headers) {
         String value = headers.getFirst(HttpHeaders.RETRY_AFTER);
         if (value == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    value.chars().allMatch(Character::isDigit)
-                            ? Duration.ofSeconds(Long.parseLong(value))
-                            : Duration.between(
-                                    clock.instant(),
-                                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                                            .toInstant()));
+            Duration wait = value.chars().allMatch(Character::isDigit)
+                    ? Duration.ofSeconds(Long.parseLong(value))
+                    : Duration.between(
+                            clock.instant(),
+                            ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                                    .toInstant());
+            return Optional.of(wait)
+                    .filter(time -> time.compareTo(Duration.ZERO) > 0 && time.compareTo(LONGEST_WAIT) <= 0);
         } catch (DateTimeException | NumberFormatException unreadable) {
             return Optional.empty();
         }

@@ -10,6 +10,7 @@ import io.github.camundacliq.connection.Transport;
 import io.github.camundacliq.connection.TransportFault;
 import io.github.camundacliq.message.ChatId;
 import io.github.camundacliq.message.Message;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,10 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestClientException;
 
 /** Posts to Cliq's v2 API; v3 has no files. Makes at most two posts: a second one only after a refused token. */
 public final class CliqClient {
+
+    private static final int LONGEST_ANSWER = 1024 * 1024;
 
     private final Transport transport;
     private final AccessTokens tokens;
@@ -73,8 +77,7 @@ public final class CliqClient {
                                     .uri(address(connection, chat, message))
                                     .header(HttpHeaders.AUTHORIZATION, "Zoho-oauthtoken " + token.value()),
                             message)
-                    .retrieve()
-                    .toEntity(byte[].class);
+                    .exchange((request, response) -> read(response));
             if (earlierCalls == 0 && Classification.refusesToken(answer)) {
                 tokens.drop(connection, token);
                 return attempt(connection, chat, message, deadline, 1);
@@ -87,6 +90,20 @@ public final class CliqClient {
                             ? new Outcome.Unavailable("not_connected", connection.api() + ": " + fault.reason())
                             : new Outcome.Uncertain(fault.reason()),
                     earlierCalls);
+        }
+    }
+
+    /** A success stays one where its body breaks off or is never ending: the message is posted. */
+    private static ResponseEntity<byte[]> read(ClientHttpResponse response) throws IOException {
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(response.getStatusCode()).headers(response.getHeaders());
+        try {
+            return answer.body(response.getBody().readNBytes(LONGEST_ANSWER));
+        } catch (IOException broken) {
+            if (response.getStatusCode().is2xxSuccessful()) {
+                return answer.body(new byte[0]);
+            }
+            throw broken;
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.LinkedMultiValueMap;
@@ -61,6 +62,9 @@ final class AccountsServer {
         if (!token.isEmpty()) {
             Duration life = Duration.ofSeconds(body.path("expires_in").asLong(3600));
             return new TokenReply.Granted(new Secret(token), asked.plus(life).minus(SKEW));
+        }
+        if (answer.getStatusCode().isSameCodeAs(HttpStatus.PROXY_AUTHENTICATION_REQUIRED)) {
+            return new TokenReply.Refused("http_407", TransportFault.PROXY_LOGIN);
         }
         String error = new Redaction(connection.grant().secrets())
                 .of(body.path("error").asText(""));

@@ -6,7 +6,9 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.Locale;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.springframework.web.client.RestClientException;
 
@@ -17,6 +19,12 @@ import org.springframework.web.client.RestClientException;
  * @param reason for the person who reads the incident
  */
 public record TransportFault(boolean notSent, String reason) {
+
+    /** What to do where a proxy answers HTTP 407; by default the JDK gives no password away for a tunnel. */
+    public static final String PROXY_LOGIN =
+            "The proxy wants a login: set cliq.http.proxy.username and .password. For a"
+                    + " Basic login to reach https addresses, Java also needs -Djdk.http.auth.tunneling.disabledSchemes= (with"
+                    + " nothing after it).";
 
     public static TransportFault of(RestClientException exception) {
         return Stream.<Throwable>iterate(exception, cause -> cause != null, Throwable::getCause)
@@ -38,16 +46,25 @@ public record TransportFault(boolean notSent, String reason) {
                     ? known(cause.getCause())
                     : Stream.of(new TransportFault(true, "the connection was refused"));
         }
-        if (cause instanceof SSLHandshakeException) {
+        if (cause instanceof SSLHandshakeException || isNoTls(cause)) {
             return Stream.of(new TransportFault(true, "the TLS handshake failed: " + cause.getMessage()));
         }
         if (cause instanceof HttpTimeoutException) {
             return Stream.of(new TransportFault(false, "no answer within the read timeout"));
         }
+        if (cause instanceof IOException && String.valueOf(cause.getMessage()).startsWith("Tunnel failed")) {
+            return Stream.of(new TransportFault(true, "the proxy gave no tunnel to it: " + cause.getMessage()));
+        }
         if (cause instanceof IOException && cause.getCause() == null) {
             return Stream.of(new TransportFault(false, "the connection broke: " + cause.getMessage()));
         }
         return Stream.empty();
+    }
+
+    /** The JDK has no type of its own for an answer to the handshake that is no TLS at all. */
+    private static boolean isNoTls(Throwable cause) {
+        return cause instanceof SSLException
+                && String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT).contains("unrecognized ssl message");
     }
 
     private static String rootOf(Throwable exception) {

@@ -1,5 +1,6 @@
 package io.github.camundacliq.message;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds messages that Cliq can accept, so that a wrong one costs no call.
@@ -51,9 +53,8 @@ public final class MessageRules {
         try {
             node = JSON.readTree(json);
         } catch (JsonProcessingException notJson) {
-            throw new InvalidInputException("Variable 'message' holds no readable JSON (line "
-                    + notJson.getLocation().getLineNr() + ", column "
-                    + notJson.getLocation().getColumnNr() + "). Correct it, or give a String to post a text.");
+            throw new InvalidInputException("Variable 'message' holds no readable JSON" + where(notJson.getLocation())
+                    + ". Correct it, or give a String to post a text.");
         }
         if (!node.isObject() || node.isEmpty()) {
             throw new InvalidInputException("Variable 'message' is JSON but "
@@ -97,6 +98,11 @@ public final class MessageRules {
             padded.add("");
         }
         return List.copyOf(padded);
+    }
+
+    /** JSON that is too deep or has too long a number is refused by the parser without saying where. */
+    private static String where(@Nullable JsonLocation location) {
+        return location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
     }
 
     private void requireLength(String text, String what) {

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.variable.value.FileValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.InvalidMimeTypeException;
+import org.springframework.util.MimeType;
 import org.springframework.util.MimeTypeUtils;
 
 /** Reads one element of a list of files: a file value, or the name of a File variable. */
@@ -57,7 +58,8 @@ final class Attachments {
             return MimeTypeUtils.APPLICATION_OCTET_STREAM_VALUE;
         }
         try {
-            return MimeTypeUtils.parseMimeType(declared).toString();
+            MimeType type = MimeTypeUtils.parseMimeType(declared);
+            return type.isConcrete() ? type.toString() : MimeTypeUtils.APPLICATION_OCTET_STREAM_VALUE;
         } catch (InvalidMimeTypeException unreadable) {
             return MimeTypeUtils.APPLICATION_OCTET_STREAM_VALUE;
         }

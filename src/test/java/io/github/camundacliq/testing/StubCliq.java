@@ -18,7 +18,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The other side of the wire: a real HTTP server that answers what a test tells it to, and remembers every request. */
 public final class StubCliq implements AutoCloseable {
 
-    public record Request(String method, String path, String body, Map<String, List<String>> headers) {}
+    /**
+     * What arrived.
+     *
+     * @param path with the query, if there is one
+     */
+    public record Request(String method, String path, String body, Map<String, List<String>> headers) {
+
+        /** The one value of a header, whose name is written as {@code User-agent}. */
+        public String header(String name) {
+            return String.join(",", headers.getOrDefault(name, List.of()));
+        }
+    }
 
     public record Answer(int status, String body, Map<String, String> headers) {
 
@@ -31,14 +42,22 @@ public final class StubCliq implements AutoCloseable {
         }
     }
 
+    /** An answer that depends on the request; it runs on the server's thread and may hold the request there. */
+    public interface Answering {
+
+        Answer to(Request request);
+    }
+
+    private static final Answer NO_CONTENT = new Answer(204, "", Map.of());
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Queue<Request> posts = new ConcurrentLinkedQueue<>();
     private final Queue<Request> tokenRequests = new ConcurrentLinkedQueue<>();
-    private final Queue<Answer> nextAnswers = new ConcurrentLinkedQueue<>();
-    private final Queue<Answer> nextTokens = new ConcurrentLinkedQueue<>();
+    private final Queue<Answering> nextAnswers = new ConcurrentLinkedQueue<>();
+    private final Queue<Answering> nextTokens = new ConcurrentLinkedQueue<>();
     private final AtomicInteger tokens = new AtomicInteger();
-    private volatile Answer usual = new Answer(204, "", Map.of());
+    private volatile Answering usual = request -> NO_CONTENT;
 
     public StubCliq() {
         try {
@@ -47,13 +66,8 @@ public final class StubCliq implements AutoCloseable {
             throw new UncheckedIOException(noPort);
         }
         server.setExecutor(threads);
-        server.createContext("/oauth/v2/token", exchange -> answer(exchange, tokenRequests, this::token));
-        server.createContext(
-                "/api/v2/",
-                exchange -> answer(exchange, posts, () -> {
-                    Answer next = nextAnswers.poll();
-                    return next == null ? usual : next;
-                }));
+        server.createContext("/oauth/v2/token", exchange -> answer(exchange, tokenRequests, nextTokens, this::token));
+        server.createContext("/", exchange -> answer(exchange, posts, nextAnswers, request -> usual.to(request)));
         server.start();
     }
 
@@ -63,15 +77,35 @@ public final class StubCliq implements AutoCloseable {
 
     /** What the next post gets; the ones after it get the usual answer again. */
     public void next(Answer answer) {
+        next(request -> answer);
+    }
+
+    public void next(Answering answer) {
         nextAnswers.add(answer);
     }
 
     public void nextToken(Answer answer) {
+        nextToken(request -> answer);
+    }
+
+    public void nextToken(Answering answer) {
         nextTokens.add(answer);
     }
 
     public void always(Answer answer) {
+        always(request -> answer);
+    }
+
+    public void always(Answering answer) {
         usual = answer;
+    }
+
+    /** A token that is like none before. */
+    public Answer newToken() {
+        return Answer.of(
+                200,
+                "{\"access_token\":\"1000.stubtoken" + tokens.incrementAndGet()
+                        + "\",\"expires_in\":3600,\"token_type\":\"Bearer\"}");
     }
 
     public List<Request> posts() {
@@ -87,7 +121,7 @@ public final class StubCliq implements AutoCloseable {
         tokenRequests.clear();
         nextAnswers.clear();
         nextTokens.clear();
-        usual = new Answer(204, "", Map.of());
+        usual = request -> NO_CONTENT;
     }
 
     @Override
@@ -96,26 +130,22 @@ public final class StubCliq implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private Answer token() {
-        Answer next = nextTokens.poll();
-        return next != null
-                ? next
-                : Answer.of(
-                        200,
-                        "{\"access_token\":\"1000.stubtoken" + tokens.incrementAndGet()
-                                + "\",\"expires_in\":3600,\"token_type\":\"Bearer\"}");
+    private Answer token(Request request) {
+        return newToken();
     }
 
-    private static void answer(HttpExchange exchange, Queue<Request> log, java.util.function.Supplier<Answer> answers)
+    private static void answer(HttpExchange exchange, Queue<Request> log, Queue<Answering> next, Answering otherwise)
             throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            log.add(new Request(
+            Request request = new Request(
                     exchange.getRequestMethod(),
-                    exchange.getRequestURI().getPath(),
+                    exchange.getRequestURI().toString(),
                     body,
-                    Map.copyOf(exchange.getRequestHeaders())));
-            Answer answer = answers.get();
+                    Map.copyOf(exchange.getRequestHeaders()));
+            log.add(request);
+            Answering answering = next.poll();
+            Answer answer = answering == null ? otherwise.to(request) : answering.to(request);
             answer.headers().forEach(exchange.getResponseHeaders()::add);
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);

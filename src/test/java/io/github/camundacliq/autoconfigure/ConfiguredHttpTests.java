@@ -1,0 +1,224 @@
+package io.github.camundacliq.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.camundacliq.client.Outcome;
+import io.github.camundacliq.connection.Connection;
+import io.github.camundacliq.connection.Transport;
+import io.github.camundacliq.message.Attachment;
+import io.github.camundacliq.message.ChatId;
+import io.github.camundacliq.message.Message;
+import io.github.camundacliq.testing.HttpProxy;
+import io.github.camundacliq.testing.StubCliq;
+import io.github.camundacliq.testing.StubCliq.Answer;
+import io.github.camundacliq.testing.TestClient;
+import io.github.camundacliq.testing.TestConnections;
+import io.github.camundacliq.testing.WireServer;
+import java.io.ByteArrayInputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfiguredHttpTests {
+
+    private static final Message TEXT = new Message.Text("Hello");
+    private static final CliqProperties.Proxy NO_PROXY = proxy(null, 0);
+
+    private final StubCliq cliq = new StubCliq();
+
+    @AfterEach
+    void stopServer() {
+        cliq.close();
+    }
+
+    @Test
+    void namesItselfAsTheUserAgent() {
+        assertThat(post(cliq.url(), NO_PROXY, TEXT)).isInstanceOf(Outcome.Delivered.class);
+        assertThat(cliq.posts()).singleElement().satisfies(post -> assertThat(post.header("User-agent"))
+                .startsWith("camunda-cliq/"));
+    }
+
+    @Test
+    void asksForNoUpgradeToHttp2() {
+        post(cliq.url(), NO_PROXY, TEXT);
+        assertThat(cliq.posts()).singleElement().satisfies(post -> assertThat(post.headers())
+                .doesNotContainKeys("Upgrade", "Http2-settings"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 308})
+    void followsNoRedirect(int status) {
+        cliq.next(new Answer(status, "", Map.of("Location", cliq.url() + "/elsewhere")));
+        assertThat(post(cliq.url(), NO_PROXY, TEXT)).isInstanceOf(Outcome.Rejected.class);
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @Test
+    void goesThroughTheProxyForTokensAndPosts() {
+        try (HttpProxy proxy = new HttpProxy()) {
+            assertThat(post(cliq.url(), proxy("127.0.0.1", proxy.port()), TEXT)).isInstanceOf(Outcome.Delivered.class);
+            assertThat(proxy.forwarded())
+                    .containsExactly(cliq.url() + "/oauth/v2/token", cliq.url() + "/api/v2/chats/CT_1/message");
+        }
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "LOCALHOST", ".0.0.1"})
+    void goesPastTheProxyToHostsThatNeedNone(String host) {
+        String url = host.equals("LOCALHOST") ? cliq.url().replace("127.0.0.1", "localhost") : cliq.url();
+        try (HttpProxy proxy = new HttpProxy()) {
+            CliqProperties.Proxy settings =
+                    new CliqProperties.Proxy("127.0.0.1", proxy.port(), null, null, List.of("example.com", host));
+            assertThat(post(url, settings, TEXT)).isInstanceOf(Outcome.Delivered.class);
+            assertThat(proxy.forwarded()).isEmpty();
+        }
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @Test
+    void logsInToTheProxyAndTellsCliqNothingOfIt() {
+        try (HttpProxy proxy = new HttpProxy("zylker", "pa:ss")) {
+            CliqProperties.Proxy settings =
+                    new CliqProperties.Proxy("127.0.0.1", proxy.port(), "zylker", "pa:ss", List.of());
+            assertThat(post(cliq.url(), settings, TEXT)).isInstanceOf(Outcome.Delivered.class);
+            assertThat(proxy.forwarded()).hasSize(2);
+        }
+        assertThat(cliq.posts()).singleElement().satisfies(post -> assertThat(post.headers())
+                .doesNotContainKey("Proxy-authorization"));
+        assertThat(cliq.tokenRequests()).hasSize(1);
+    }
+
+    @Test
+    void sendsFilesThroughAProxyWithALogin() {
+        byte[] content = "content".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        Message files = new Message.Files(
+                List.of(new Attachment("a.txt", "text/plain", content.length, () -> new ByteArrayInputStream(content))),
+                List.of());
+        try (HttpProxy proxy = new HttpProxy("zylker", "secret")) {
+            CliqProperties.Proxy settings =
+                    new CliqProperties.Proxy("127.0.0.1", proxy.port(), "zylker", "secret", List.of());
+            assertThat(post(cliq.url(), settings, files)).isInstanceOf(Outcome.Delivered.class);
+        }
+        assertThat(cliq.posts()).singleElement().satisfies(post -> assertThat(post.body())
+                .contains("content"));
+    }
+
+    @Test
+    void postsNothingWhereTheProxyRefusesTheLogin() {
+        try (HttpProxy proxy = new HttpProxy("zylker", "secret")) {
+            CliqProperties.Proxy settings =
+                    new CliqProperties.Proxy("127.0.0.1", proxy.port(), "zylker", "wrong", List.of());
+            assertThat(post(cliq.url(), settings, TEXT))
+                    .isInstanceOf(Outcome.Unavailable.class)
+                    .asString()
+                    .doesNotContain("wrong");
+            assertThat(proxy.forwarded()).isEmpty();
+        }
+        assertThat(cliq.posts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 502, 503})
+    void nothingWasSentWhereTheProxyGivesNoTunnel(int status) {
+        try (WireServer proxy = answering(status + " No Tunnel")) {
+            Outcome outcome = postThrough(proxy, cliq.url(), List.of("127.0.0.1"));
+            assertThat(outcome)
+                    .isInstanceOf(Outcome.Unavailable.class)
+                    .asString()
+                    .contains("the proxy gave no tunnel");
+        }
+        assertThat(cliq.tokenRequests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void saysWhatJavaNeedsForAProxyThatWantsALogin(boolean forTheToken) {
+        try (WireServer proxy = answering("407 Login\r\nProxy-Authenticate: Basic realm=\"x\"")) {
+            Outcome outcome =
+                    postThrough(proxy, forTheToken ? "https://accounts.invalid" : cliq.url(), List.of("127.0.0.1"));
+            assertThat(outcome)
+                    .isInstanceOf(Outcome.Rejected.class)
+                    .asString()
+                    .contains("http_407", "cliq.http.proxy.username", "-Djdk.http.auth.tunneling.disabledSchemes=");
+        }
+    }
+
+    @Test
+    void asksTheProxyForATunnelToAnHttpsAddress() {
+        Queue<String> asked = new ConcurrentLinkedQueue<>();
+        try (WireServer proxy = new WireServer(socket -> {
+            asked.add(WireServer.readRequest(socket).lines().findFirst().orElse(""));
+            WireServer.write(socket, "HTTP/1.1 503 No tunnel today\r\nContent-Length: 0\r\n\r\n");
+        })) {
+            int port =
+                    Integer.parseInt(proxy.address().substring(proxy.address().indexOf(':') + 1));
+            assertThat(post("https://cliq.invalid", proxy("127.0.0.1", port), TEXT))
+                    .isInstanceOf(Outcome.Unavailable.class);
+        }
+        assertThat(asked).containsOnly("CONNECT cliq.invalid:443 HTTP/1.1");
+    }
+
+    @Test
+    void isUnavailableWhereTheProxyIsDown() {
+        HttpProxy proxy = new HttpProxy();
+        proxy.close();
+        assertThat(post(cliq.url(), proxy("127.0.0.1", proxy.port()), TEXT)).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(cliq.posts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1S"})
+    void refusesATimeoutThatIsNone(Duration time) {
+        Duration second = Duration.ofSeconds(1);
+        assertThatExceptionOfType(InvalidCliqPropertyException.class)
+                .isThrownBy(() -> ConfiguredHttp.transport(new CliqProperties.Http(time, second, second, NO_PROXY)))
+                .withMessageContaining("cliq.http.connect-timeout");
+        assertThatExceptionOfType(InvalidCliqPropertyException.class)
+                .isThrownBy(() -> ConfiguredHttp.transport(new CliqProperties.Http(second, time, second, NO_PROXY)))
+                .withMessageContaining("cliq.http.read-timeout");
+        assertThatExceptionOfType(InvalidCliqPropertyException.class)
+                .isThrownBy(() -> ConfiguredHttp.transport(new CliqProperties.Http(second, second, time, NO_PROXY)))
+                .withMessageContaining("cliq.http.total-timeout");
+    }
+
+    private static Outcome post(String url, CliqProperties.Proxy proxy, Message message) {
+        Transport transport = ConfiguredHttp.transport(
+                new CliqProperties.Http(Duration.ofSeconds(5), TestClient.PATIENCE, TestClient.PATIENCE, proxy));
+        Connection connection = TestConnections.to(url, url);
+        return TestClient.create(transport, TestClient.PATIENCE, Clock.systemUTC())
+                .post(connection, new ChatId("CT_1"), message)
+                .outcome();
+    }
+
+    private static WireServer answering(String status) {
+        return new WireServer(socket -> {
+            WireServer.readRequest(socket);
+            WireServer.write(socket, "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n");
+        });
+    }
+
+    private static Outcome postThrough(WireServer proxy, String accounts, List<String> direct) {
+        Transport transport = ConfiguredHttp.transport(new CliqProperties.Http(
+                Duration.ofSeconds(5),
+                TestClient.PATIENCE,
+                TestClient.PATIENCE,
+                new CliqProperties.Proxy("127.0.0.1", proxy.port(), "user", "pass", direct)));
+        return TestClient.create(transport, TestClient.PATIENCE, Clock.systemUTC())
+                .post(TestConnections.to("https://cliq.invalid", accounts), new ChatId("CT_1"), TEXT)
+                .outcome();
+    }
+
+    private static CliqProperties.Proxy proxy(@Nullable String host, int port) {
+        return new CliqProperties.Proxy(host, port, null, null, List.of());
+    }
+}

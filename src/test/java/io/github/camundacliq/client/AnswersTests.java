@@ -1,0 +1,317 @@
+package io.github.camundacliq.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.github.camundacliq.connection.Connection;
+import io.github.camundacliq.message.ChatId;
+import io.github.camundacliq.message.Message;
+import io.github.camundacliq.testing.ManualClock;
+import io.github.camundacliq.testing.StubCliq;
+import io.github.camundacliq.testing.StubCliq.Answer;
+import io.github.camundacliq.testing.TestClient;
+import io.github.camundacliq.testing.TestConnections;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every row of Zoho's table of answers, and what is no answer of Cliq at all. */
+class AnswersTests {
+
+    private static final ChatId CHAT = new ChatId("CT_1");
+    private static final Message MESSAGE = new Message.Text("Hello");
+
+    private final StubCliq cliq = new StubCliq();
+    private final Connection connection = TestConnections.to(cliq);
+    private final ManualClock clock = new ManualClock();
+    private final CliqClient client =
+            TestClient.create(TestClient.transport(TestClient.PATIENCE), TestClient.PATIENCE, clock);
+
+    @AfterEach
+    void stopServer() {
+        cliq.close();
+    }
+
+    @Test
+    void postsWithZohosOwnAuthorizationScheme() {
+        post();
+        assertThat(cliq.posts()).singleElement().satisfies(post -> {
+            assertThat(post.method()).isEqualTo("POST");
+            assertThat(post.path()).isEqualTo("/api/v2/chats/CT_1/message");
+            assertThat(post.header("Authorization")).isEqualTo("Zoho-oauthtoken 1000.stubtoken1");
+            assertThat(post.header("User-agent")).isEqualTo("camunda-cliq/test");
+            assertThat(post.header("Content-type")).isEqualTo("application/json");
+            assertThat(post.body()).isEqualTo("{\"text\":\"Hello\"}");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            204 | ''
+            200 | ''
+            201 | ''
+            200 | {}
+            200 | []
+            200 | OK
+            200 | <html>Fine</html>
+            """)
+    void anyTwoHundredIsDelivered(int status, String body) {
+        cliq.always(Answer.of(status, body));
+        assertThat(post()).isEqualTo(new Reply(new Outcome.Delivered(Map.of()), 1));
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @Test
+    void handsOnWhatCliqReturned() {
+        cliq.always(
+                Answer.of(200, "{\"message_id\":\"1599387839188_229293271789\",\"time\":1599387839188,\"x\":null}"));
+        assertThat(post().outcome())
+                .isEqualTo(new Outcome.Delivered(
+                        Map.of("message_id", "1599387839188_229293271789", "time", 1599387839188L)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            403 | oauthtoken_scope_invalid         | ZohoCliq.Webhooks.CREATE
+            401 | oauthtoken_scope_invalid         | ZohoCliq.Webhooks.CREATE
+            400 | operation_failed                 | Check 'chatId' first
+            404 | operation_failed                 | Check 'chatId' first
+            404 | chat_not_found                   | browser's address
+            403 | chat_access_denied               | user to the chat
+            400 | chat_access_denied               | user to the chat
+            403 | access_denied                    | user to the chat
+            400 | channel_not_exists               | browser's address
+            400 | extra_key_found                  | remove it
+            400 | param_missing                    | add it
+            400 | input_json_invalid               | Correct the message
+            400 | input_pattern_mismatch           | Correct the message
+            400 | invalid_data                     | Correct the message
+            404 | request_url_invalid              | api-base-url
+            400 | request_url_invalid              | api-base-url
+            400 | request_method_invalid           | api-base-url
+            405 | request_method_invalid           | api-base-url
+            400 | buddies_self_message_restricted  | another chat
+            403 | operation_not_allowed            | retry
+            400 | 121_orgmem_message               | retry
+            409 | something_zoho_thinks_up_one_day | retry
+            """)
+    void rejectsForGoodWithAdviceAndWithoutAnotherCall(int status, String code, String advice) {
+        cliq.always(Answer.error(status, code));
+        Reply reply = post();
+        assertThat(reply.calls()).isEqualTo(1);
+        assertThat(reply.outcome()).asInstanceOf(type(Outcome.Rejected.class)).satisfies(rejected -> {
+            assertThat(rejected.code()).isEqualTo(code);
+            assertThat(rejected.detail()).isEqualTo("Cliq explains " + code);
+            assertThat(rejected.advice()).contains(advice);
+        });
+        assertThat(cliq.posts()).hasSize(1);
+        assertThat(cliq.tokenRequests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            400 | {"message":"Only words"}           | http_400 | Only words
+            404 | <html><h1>Not Found</h1></html>    | http_404 | HTTP 404 without an explanation
+            413 | Payload Too Large                  | http_413 | HTTP 413 without an explanation
+            400 | {"code":                           | http_400 | HTTP 400 without an explanation
+            403 | ''                                 | http_403 | HTTP 403 without an explanation
+            400 | []                                 | http_400 | HTTP 400 without an explanation
+            400 | null                               | http_400 | HTTP 400 without an explanation
+            400 | {"code":null,"message":null}       | http_400 | HTTP 400 without an explanation
+            400 | {"code":1234,"message":"a\\n  b"}  | 1234     | a b
+            400 | {"error":{"code":"invalid_data"}}  | invalid_data | HTTP 400 without an explanation
+            302 | ''                                 | http_302 | an answer that is no answer of Cliq
+            """)
+    void rejectsWhatItCannotRead(int status, String body, String code, String detail) {
+        cliq.always(Answer.of(status, body));
+        assertThat(post().outcome()).asInstanceOf(type(Outcome.Rejected.class)).satisfies(rejected -> {
+            assertThat(rejected.code()).isEqualTo(code);
+            assertThat(rejected.detail()).isEqualTo(detail);
+        });
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @Test
+    void cutsALongExplanation() {
+        cliq.always(Answer.of(400, "{\"code\":\"invalid_data\",\"message\":\"" + "x".repeat(5000) + "\"}"));
+        assertThat(post().outcome())
+                .asInstanceOf(type(Outcome.Rejected.class))
+                .satisfies(rejected -> assertThat(rejected.detail()).hasSizeLessThan(250));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            400 | {"code":"request_limit_exceeded","message":"You have exceeded the URL throttle limits."} | request_limit_exceeded
+            429 | {"code":"rate_limit_exceeded"} | rate_limit_exceeded
+            400 | {"code":"rate_limit_exceeded"} | rate_limit_exceeded
+            429 | {"code":"operation_failed"}    | operation_failed
+            429 | <html>Too Many</html>          | http_429
+            429 | ''                             | http_429
+            """)
+    void isThrottledAndDoesNotRepeatThePost(int status, String body, String code) {
+        cliq.always(Answer.of(status, body));
+        assertThat(post()).isEqualTo(new Reply(new Outcome.Throttled(code, Optional.empty()), 1));
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1                             | PT1S
+            86400                         | PT24H
+            75                            | PT1M15S
+            Sun, 22 Nov 2026 12:03:00 GMT | PT3M
+            """)
+    void honoursRetryAfter(String header, Duration expected) {
+        cliq.always(new Answer(429, "", Map.of("Retry-After", header)));
+        assertThat(post().outcome()).isEqualTo(new Outcome.Throttled("http_429", Optional.of(expected)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "soon",
+                "",
+                "0",
+                "-5",
+                "86401",
+                "1.5",
+                "99999999999999999999",
+                "9223372036854775807",
+                "Sun, 22 Nov 2026",
+                "٣",
+                "Sun, 22 Nov 2026 11:00:00 GMT"
+            })
+    void ignoresARetryAfterThatTellsNothing(String header) {
+        cliq.always(new Answer(429, "", Map.of("Retry-After", header)));
+        assertThat(post().outcome()).isEqualTo(new Outcome.Throttled("http_429", Optional.empty()));
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, operation_failed",
+        "503, operation_failed",
+        "500, chat_operation_failed",
+        "503, service_unavailable",
+        "500, internal_error"
+    })
+    void isUnavailableWhereCliqItselfFailed(int status, String code) {
+        cliq.always(Answer.error(status, code));
+        assertThat(post())
+                .isEqualTo(new Reply(new Outcome.Unavailable(code, "HTTP " + status + ", Cliq explains " + code), 1));
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            500 | ''
+            500 | <html>Internal Server Error</html>
+            500 | {"message":"no code"}
+            502 | <html>Bad Gateway</html>
+            503 | ''
+            503 | <html>Service Unavailable</html>
+            504 | ''
+            504 | upstream request timeout
+            """)
+    void isUncertainWhereAGatewayAnsweredAndDoesNotRepeatThePost(int status, String body) {
+        cliq.always(Answer.of(status, body));
+        Reply reply = post();
+        assertThat(reply.calls()).isEqualTo(1);
+        assertThat(reply.outcome())
+                .asInstanceOf(type(Outcome.Uncertain.class))
+                .satisfies(uncertain -> assertThat(uncertain.reason()).contains("HTTP " + status));
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"oauthtoken_invalid", "invalid_oauthtoken", "anything_else"})
+    void fetchesOneNewTokenForARefusedOneAndPostsAgain(String code) {
+        cliq.next(Answer.error(401, code));
+        assertThat(post()).isEqualTo(new Reply(new Outcome.Delivered(Map.of()), 2));
+        assertThat(cliq.tokenRequests()).hasSize(2);
+        assertThat(cliq.posts())
+                .extracting(request -> request.header("Authorization"))
+                .containsExactly("Zoho-oauthtoken 1000.stubtoken1", "Zoho-oauthtoken 1000.stubtoken2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            401 | {"code":"oauthtoken_invalid"} | oauthtoken_invalid
+            401 | {"code":"invalid_oauthtoken"} | invalid_oauthtoken
+            400 | {"code":"oauthtoken_invalid"} | oauthtoken_invalid
+            401 | <html>Unauthorized</html>     | http_401
+            401 | ''                            | http_401
+            """)
+    void rejectsAfterTwoRefusedTokens(int status, String body, String code) {
+        cliq.always(Answer.of(status, body));
+        Reply reply = post();
+        assertThat(reply.calls()).isEqualTo(2);
+        assertThat(reply.outcome()).asInstanceOf(type(Outcome.Rejected.class)).satisfies(rejected -> {
+            assertThat(rejected.code()).isEqualTo(code);
+            assertThat(rejected.advice()).contains("data centre").contains("refresh token");
+        });
+        assertThat(cliq.posts()).hasSize(2);
+        assertThat(cliq.tokenRequests()).hasSize(2);
+    }
+
+    @Test
+    void classifiesTheSecondAnswerByItself() {
+        cliq.next(Answer.error(401, "oauthtoken_invalid"));
+        cliq.next(Answer.error(400, "request_limit_exceeded"));
+        assertThat(post()).isEqualTo(new Reply(new Outcome.Throttled("request_limit_exceeded", Optional.empty()), 2));
+    }
+
+    @Test
+    void doesNotPostWithoutAToken() {
+        cliq.nextToken(Answer.of(200, "{\"error\":\"invalid_client\"}"));
+        Reply reply = post();
+        assertThat(reply.calls()).isZero();
+        assertThat(reply.outcome()).asInstanceOf(type(Outcome.Rejected.class)).satisfies(rejected -> {
+            assertThat(rejected.code()).isEqualTo("invalid_client");
+            assertThat(rejected.advice()).contains("cliq.connections.team_a.client-id");
+        });
+        assertThat(cliq.posts()).isEmpty();
+    }
+
+    @Test
+    void isUnavailableWhileTheAccountsServerThrottles() {
+        cliq.nextToken(Answer.of(
+                400, "{\"error\":\"Access Denied\",\"error_description\":\"You have made too many requests\"}"));
+        assertThat(post().outcome())
+                .asInstanceOf(type(Outcome.Unavailable.class))
+                .satisfies(unavailable -> assertThat(unavailable.reason()).contains("too many token requests"));
+        assertThat(cliq.posts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void followsNoRedirect(int status) {
+        cliq.next(new Answer(status, "", Map.of("Location", cliq.url() + "/elsewhere")));
+        assertThat(post().outcome()).isInstanceOf(Outcome.Rejected.class);
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 400, 401, 403, 500})
+    void keepsSecretsOutOfAnAnswerThatEchoesThem(int status) {
+        cliq.always(request -> Answer.of(
+                status,
+                "{\"code\":\"" + request.header("Authorization") + "\",\"message\":\"got "
+                        + request.header("Authorization") + " and " + TestConnections.CLIENT_SECRET + "\",\"key "
+                        + TestConnections.REFRESH_TOKEN + "\":[{\"a\":\"" + request.header("Authorization")
+                        + "\"}]}"));
+        assertThat(post().toString())
+                .doesNotContain("stubtoken")
+                .doesNotContain(TestConnections.CLIENT_SECRET)
+                .doesNotContain(TestConnections.REFRESH_TOKEN);
+    }
+
+    private Reply post() {
+        return client.post(connection, CHAT, MESSAGE);
+    }
+}

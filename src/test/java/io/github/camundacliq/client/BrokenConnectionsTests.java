@@ -1,0 +1,265 @@
+package io.github.camundacliq.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.github.camundacliq.connection.Connection;
+import io.github.camundacliq.message.ChatId;
+import io.github.camundacliq.message.Message;
+import io.github.camundacliq.testing.StubCliq;
+import io.github.camundacliq.testing.StubCliq.Answer;
+import io.github.camundacliq.testing.TestClient;
+import io.github.camundacliq.testing.TestConnections;
+import io.github.camundacliq.testing.WireServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What the network can do to a post: certainly not delivered, or nobody knows. */
+@Timeout(60)
+class BrokenConnectionsTests {
+
+    private static final Duration SOON = Duration.ofMillis(300);
+    private static final ChatId CHAT = new ChatId("CT_1");
+    private static final Message MESSAGE = new Message.Text("Hello");
+
+    private final StubCliq accounts = new StubCliq();
+
+    @AfterEach
+    void stopServer() {
+        accounts.close();
+    }
+
+    @Test
+    void nothingWasSentWhereTheConnectionIsRefused() throws IOException {
+        String nobodyListens;
+        try (ServerSocket shortLived = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobodyListens = "http://127.0.0.1:" + shortLived.getLocalPort();
+        }
+        assertNotSent(post(nobodyListens), "the connection was refused");
+    }
+
+    @Test
+    void nothingWasSentWhereTheHostIsUnknown() {
+        assertNotSent(post("http://no-such-host.invalid"), "the host name is not known");
+    }
+
+    @Test
+    void nothingWasSentWhereTheOtherSideSpeaksNoTls() {
+        try (WireServer plain =
+                new WireServer(socket -> WireServer.write(socket, "HTTP/1.1 400 Bad Request\r\n\r\n"))) {
+            assertNotSent(post("https://" + plain.address()), "TLS");
+            assertThat(plain.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void nothingWasSentWhereTheOtherSideHangsUpDuringTheHandshake() {
+        try (WireServer impatient =
+                new WireServer(socket -> socket.getInputStream().read())) {
+            assertNotSent(post("https://" + impatient.address()), "TLS");
+        }
+    }
+
+    @Test
+    void nothingWasSentWhereTheOtherSideResetsDuringTheHandshake() {
+        try (WireServer rude = new WireServer(socket -> {
+            socket.getInputStream().read();
+            WireServer.reset(socket);
+        })) {
+            assertNotSent(post("https://" + rude.address()), "");
+        }
+    }
+
+    @Test
+    void nobodyKnowsWhereTheConnectionIsResetBeforeTheRequestIsRead() {
+        try (WireServer rude = new WireServer(WireServer::reset)) {
+            assertUncertain(post(rude.url()), "the connection broke");
+            assertThat(rude.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void nobodyKnowsWhereTheConnectionIsResetAfterTheRequestIsRead() {
+        try (WireServer rude = new WireServer(socket -> {
+            WireServer.readRequest(socket);
+            WireServer.reset(socket);
+        })) {
+            assertUncertain(post(rude.url()), "the connection broke");
+            assertThat(rude.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void nobodyKnowsWhereTheConnectionEndsWithoutAnAnswer() {
+        try (WireServer mute = new WireServer(WireServer::readRequest)) {
+            assertUncertain(post(mute.url()), "the connection broke");
+            assertThat(mute.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void nobodyKnowsWhereTheAnswerIsNoHttp() {
+        try (WireServer other = new WireServer(socket -> {
+            WireServer.readRequest(socket);
+            WireServer.write(socket, "220 mail.example.com ESMTP\r\n");
+        })) {
+            assertUncertain(post(other.url()), "");
+            assertThat(other.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void nobodyKnowsWhereNoAnswerComesWithinTheReadTimeout() {
+        try (WireServer silent = new WireServer(WireServer::waitForHangUp)) {
+            Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(silent.url()), CHAT, MESSAGE);
+            assertUncertain(reply, "no answer within the read timeout");
+            assertThat(silent.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void nobodyKnowsWhereNoAnswerComesWithinTheTotalTimeout() {
+        try (WireServer silent = new WireServer(WireServer::waitForHangUp)) {
+            Reply reply = TestClient.create(TestClient.PATIENCE, SOON).post(to(silent.url()), CHAT, MESSAGE);
+            assertUncertain(reply, "no answer");
+            assertThat(silent.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void nobodyKnowsWhereAServerErrorBreaksOff() {
+        try (WireServer half = new WireServer(socket -> {
+            WireServer.readRequest(socket);
+            WireServer.write(socket, "HTTP/1.1 500 Oops\r\nContent-Length: 100\r\n\r\n{\"code\":");
+        })) {
+            assertUncertain(post(half.url()), "");
+        }
+    }
+
+    @Test
+    void itIsDeliveredWhereTheAnswerSaysSoAndThenBreaksOff() {
+        try (WireServer half = new WireServer(socket -> {
+            WireServer.readRequest(socket);
+            WireServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"message_id\":");
+        })) {
+            assertThat(post(half.url())).isEqualTo(new Reply(new Outcome.Delivered(Map.of()), 1));
+        }
+    }
+
+    @Test
+    void itIsDeliveredWhereTheAnswerSaysSoAndItsBodyTakesTooLong() {
+        try (WireServer slow = new WireServer(socket -> {
+            WireServer.readRequest(socket);
+            WireServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"message_id\":");
+            WireServer.waitForHangUp(socket);
+        })) {
+            Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(slow.url()), CHAT, MESSAGE);
+            assertThat(reply).isEqualTo(new Reply(new Outcome.Delivered(Map.of()), 1));
+        }
+    }
+
+    @Test
+    void anEndlessErrorBodyDoesNotOutlastTheReadTimeout() {
+        try (WireServer slow = new WireServer(socket -> {
+            WireServer.readRequest(socket);
+            WireServer.write(socket, "HTTP/1.1 500 Oops\r\nTransfer-Encoding: chunked\r\n\r\n");
+            while (!socket.isOutputShutdown()) {
+                WireServer.write(socket, "1\r\n \r\n");
+            }
+        })) {
+            Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(slow.url()), CHAT, MESSAGE);
+            assertUncertain(reply, "");
+        }
+    }
+
+    @Test
+    void nothingWasSentWhereTheTokenTakesAllTheTime() {
+        try (WireServer silent = new WireServer(WireServer::waitForHangUp)) {
+            Reply reply = TestClient.create(TestClient.PATIENCE, SOON)
+                    .post(TestConnections.to(accounts.url(), silent.url()), CHAT, MESSAGE);
+            assertThat(reply.calls()).isZero();
+            assertThat(reply.outcome()).isInstanceOf(Outcome.Unavailable.class);
+            assertThat(accounts.posts()).isEmpty();
+        }
+    }
+
+    @Test
+    void theRepetitionAfterARefusedTokenHasOnlyTheTimeThatIsLeft() {
+        CountDownLatch over = new CountDownLatch(1);
+        accounts.next(Answer.error(401, "oauthtoken_invalid"));
+        accounts.nextToken(accounts.newToken());
+        accounts.nextToken(request -> {
+            try {
+                over.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            return accounts.newToken();
+        });
+        Reply reply =
+                TestClient.create(TestClient.PATIENCE, Duration.ofSeconds(2)).post(to(accounts.url()), CHAT, MESSAGE);
+        over.countDown();
+        assertThat(reply.calls()).isEqualTo(1);
+        assertThat(reply.outcome()).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(accounts.posts()).hasSize(1);
+    }
+
+    @Test
+    void anInterruptEndsTheWaitAndStaysSet() {
+        CountDownLatch arrived = new CountDownLatch(1);
+        try (WireServer silent = new WireServer(socket -> {
+            WireServer.readRequest(socket);
+            arrived.countDown();
+            WireServer.waitForHangUp(socket);
+        })) {
+            Thread poster = Thread.currentThread();
+            Thread stopper = new Thread(() -> {
+                try {
+                    arrived.await();
+                } catch (InterruptedException ended) {
+                    return;
+                }
+                poster.interrupt();
+            });
+            stopper.start();
+            Reply reply = TestClient.create(
+                            TestClient.transport(TestClient.PATIENCE), TestClient.PATIENCE, Clock.systemUTC())
+                    .post(to(silent.url()), CHAT, MESSAGE);
+            assertThat(Thread.interrupted()).isTrue();
+            assertUncertain(reply, "");
+        }
+    }
+
+    private Reply post(String api) {
+        return TestClient.create().post(to(api), CHAT, MESSAGE);
+    }
+
+    private Connection to(String api) {
+        return TestConnections.to(api, accounts.url());
+    }
+
+    private static void assertNotSent(Reply reply, String reason) {
+        assertThat(reply.calls()).isZero();
+        assertThat(reply.outcome())
+                .asInstanceOf(type(Outcome.Unavailable.class))
+                .satisfies(unavailable -> {
+                    assertThat(unavailable.code()).isEqualTo("not_connected");
+                    assertThat(unavailable.reason()).contains(reason);
+                });
+    }
+
+    private static void assertUncertain(Reply reply, String reason) {
+        assertThat(reply.calls()).isZero();
+        assertThat(reply.outcome())
+                .asInstanceOf(type(Outcome.Uncertain.class))
+                .satisfies(uncertain -> assertThat(uncertain.reason()).contains(reason));
+    }
+}

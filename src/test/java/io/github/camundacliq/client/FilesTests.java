@@ -1,0 +1,132 @@
+package io.github.camundacliq.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camundacliq.connection.AccessTokens;
+import io.github.camundacliq.connection.Transport;
+import io.github.camundacliq.message.Attachment;
+import io.github.camundacliq.message.ChatId;
+import io.github.camundacliq.message.Message;
+import io.github.camundacliq.testing.StubCliq;
+import io.github.camundacliq.testing.StubCliq.Answer;
+import io.github.camundacliq.testing.TestClient;
+import io.github.camundacliq.testing.TestConnections;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FilesTests {
+
+    private final StubCliq cliq = new StubCliq();
+
+    @AfterEach
+    void stopServer() {
+        cliq.close();
+    }
+
+    @Test
+    void postsOnePartForEachFile() {
+        Outcome outcome = post("files", List.of(file("a.txt", "text/plain", "one"), file("b.csv", "text/csv", "two")));
+        assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+        assertThat(cliq.posts()).singleElement().satisfies(post -> {
+            assertThat(post.path()).isEqualTo("/api/v2/chats/CT_1/files");
+            assertThat(post.header("Content-type"))
+                    .startsWith("multipart/form-data;")
+                    .contains("boundary=");
+            assertThat(post.body())
+                    .containsOnlyOnce("name=\"files\"; filename=\"a.txt\"")
+                    .containsOnlyOnce("name=\"files\"; filename=\"b.csv\"")
+                    .containsOnlyOnce("Content-Type: text/plain\r\n")
+                    .containsOnlyOnce("Content-Type: text/csv\r\n")
+                    .containsOnlyOnce("\r\n\r\none\r\n--")
+                    .containsOnlyOnce("\r\n\r\ntwo\r\n--")
+                    .doesNotContain("comments");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            Angebot für März.txt | filename="Angebot für März.txt"
+            日本語.pdf            | filename="日本語.pdf"
+            😀.png               | filename="😀.png"
+            a "quoted" name.txt  | filename="a \\"quoted\\" name.txt"
+            it's; a=b, c.txt     | filename="it's; a=b, c.txt"
+            """)
+    void keepsTheNameOfAFile(String name, String expected) {
+        post("files", List.of(file(name, "text/plain", "x")));
+        assertThat(cliq.posts().get(0).body()).contains(expected);
+    }
+
+    @Test
+    void aLineBreakInANameAddsNoHeader() {
+        post("files", List.of(file("a\r\nX-Evil: 1\r\n\r\nb.txt", "text/plain", "x")));
+        assertThat(cliq.posts()).allSatisfy(post -> assertThat(post.body()).doesNotContain("\r\nX-Evil: 1"));
+    }
+
+    @Test
+    void takesThePartNameFromTheConfiguration() {
+        post("file", List.of(file("a.txt", "text/plain", "x")));
+        assertThat(cliq.posts().get(0).body())
+                .contains("name=\"file\"; filename=\"a.txt\"")
+                .doesNotContain("name=\"files\"");
+    }
+
+    @Test
+    void sendsCommentsAsOnePartWithAJsonArray() {
+        post(
+                "files",
+                new Message.Files(
+                        List.of(file("a.txt", "text/plain", "x"), file("b.txt", "text/plain", "y")),
+                        List.of("für \"A\", *bold*", "")));
+        assertThat(cliq.posts().get(0).body())
+                .containsOnlyOnce("name=\"comments\"")
+                .contains("\r\n\r\n[\"für \\\"A\\\", *bold*\",\"\"]\r\n--");
+    }
+
+    @Test
+    void sendsTheWholeFileAgainAfterARefusedToken() {
+        cliq.next(Answer.error(401, "oauthtoken_invalid"));
+        assertThat(post("files", List.of(file("a.txt", "text/plain", "content"))))
+                .isInstanceOf(Outcome.Delivered.class);
+        assertThat(cliq.posts()).hasSize(2).allSatisfy(post -> assertThat(post.body())
+                .contains("\r\n\r\ncontent\r\n--"));
+    }
+
+    @Test
+    void sendsAnEmptyFile() {
+        assertThat(post("files", List.of(file("empty.txt", "text/plain", "")))).isInstanceOf(Outcome.Delivered.class);
+        assertThat(cliq.posts().get(0).body()).contains("filename=\"empty.txt\"");
+    }
+
+    @Test
+    void sendsALargeFileWhole() {
+        post("files", List.of(file("large.txt", "text/plain", "0123456789".repeat(300_000))));
+        assertThat(cliq.posts().get(0).body()).contains("0123456789".repeat(300_000));
+    }
+
+    private Outcome post(String partName, List<Attachment> files) {
+        return post(partName, new Message.Files(files, List.of()));
+    }
+
+    private Outcome post(String partName, Message message) {
+        Transport transport = TestClient.transport(TestClient.PATIENCE);
+        CliqClient client = new CliqClient(
+                transport,
+                new AccessTokens(transport, Clock.systemUTC()),
+                partName,
+                TestClient.PATIENCE,
+                Clock.systemUTC());
+        return client.post(TestConnections.to(cliq), new ChatId("CT_1"), message)
+                .outcome();
+    }
+
+    private static Attachment file(String name, String mimeType, String content) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return new Attachment(name, mimeType, bytes.length, () -> new ByteArrayInputStream(bytes));
+    }
+}

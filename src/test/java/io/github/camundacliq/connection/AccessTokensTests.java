@@ -1,0 +1,309 @@
+package io.github.camundacliq.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.github.camundacliq.testing.ManualClock;
+import io.github.camundacliq.testing.StubCliq;
+import io.github.camundacliq.testing.StubCliq.Answer;
+import io.github.camundacliq.testing.TestConnections;
+import io.github.camundacliq.testing.WireServer;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccessTokensTests {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final StubCliq zoho = new StubCliq();
+    private final ManualClock clock = new ManualClock();
+    private final Connection connection = TestConnections.to(zoho);
+    private final AccessTokens tokens = new AccessTokens(transport(PATIENCE), clock);
+
+    @AfterEach
+    void stopServer() {
+        zoho.close();
+    }
+
+    @Test
+    void sendsTheGrantAsAFormAndNeverInTheAddress() {
+        assertThat(token()).isEqualTo("1000.stubtoken1");
+        assertThat(zoho.tokenRequests()).singleElement().satisfies(request -> {
+            assertThat(request.method()).isEqualTo("POST");
+            assertThat(request.path()).isEqualTo("/oauth/v2/token");
+            assertThat(request.header("Content-type")).startsWith("application/x-www-form-urlencoded");
+            assertThat(request.header("User-agent")).isEqualTo("camunda-cliq/test");
+            assertThat(request.body().split("&"))
+                    .containsExactlyInAnyOrder(
+                            "grant_type=refresh_token",
+                            "client_id=1000.CLIENT",
+                            "client_secret=" + TestConnections.CLIENT_SECRET,
+                            "refresh_token=" + TestConnections.REFRESH_TOKEN);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ZohoCliq.12345, &soid=ZohoCliq.12345", ", ''"})
+    void sendsClientCredentialsWithTheOrganizationWhereOneIsSet(String organization, String expected) {
+        Grant grant = new Grant.ClientCredentials(
+                "1000.CLIENT", new Secret("a+b/c=&d"), "ZohoCliq.Webhooks.CREATE", Optional.ofNullable(organization));
+        tokens.get(TestConnections.named("team_b", zoho.url(), zoho.url(), grant), deadline());
+        assertThat(zoho.tokenRequests())
+                .singleElement()
+                .extracting(StubCliq.Request::body)
+                .isEqualTo("grant_type=client_credentials&client_id=1000.CLIENT&client_secret=a%2Bb%2Fc%3D%26d"
+                        + "&scope=ZohoCliq.Webhooks.CREATE" + expected);
+    }
+
+    @Test
+    void asksOnceForFiftyThreadsThatFindNoToken() throws Exception {
+        int threads = 50;
+        CyclicBarrier together = new CyclicBarrier(threads);
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<String>> answers = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                answers.add(pool.submit(() -> {
+                    together.await();
+                    return token();
+                }));
+            }
+            for (Future<String> answer : answers) {
+                assertThat(answer.get()).isEqualTo("1000.stubtoken1");
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(zoho.tokenRequests()).hasSize(1);
+    }
+
+    @Test
+    void givesUpWaitingForAnotherCallersRequestAtTheDeadline() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        zoho.nextToken(request -> {
+            asked.countDown();
+            return afterwards(answered, zoho.newToken());
+        });
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<String> first = other.submit(this::token);
+            asked.await();
+            assertThat(tokens.get(connection, Deadline.in(Duration.ofMillis(50), clock)))
+                    .isEqualTo(new TokenReply.Unavailable("the accounts server gave no token in time"));
+            answered.countDown();
+            assertThat(first.get()).isEqualTo("1000.stubtoken1");
+        } finally {
+            other.shutdownNow();
+        }
+        assertThat(zoho.tokenRequests()).hasSize(1);
+    }
+
+    @Test
+    void keepsATokenUntilAMinuteBeforeItExpires() {
+        token();
+        clock.pass(Duration.ofSeconds(3539));
+        assertThat(token()).isEqualTo("1000.stubtoken1");
+        assertThat(zoho.tokenRequests()).hasSize(1);
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(token()).isEqualTo("1000.stubtoken2");
+        assertThat(zoho.tokenRequests()).hasSize(2);
+    }
+
+    @Test
+    void takesAnHourWhereTheServerDoesNotSayHowLongATokenLives() {
+        zoho.nextToken(Answer.of(200, "{\"access_token\":\"1000.eternal\"}"));
+        token();
+        clock.pass(Duration.ofSeconds(3539));
+        assertThat(token()).isEqualTo("1000.eternal");
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(token()).isEqualTo("1000.stubtoken1");
+    }
+
+    @Test
+    void keepsOneTokenForEachConnection() {
+        Connection other = TestConnections.named("team_b", zoho.url(), zoho.url(), connection.grant());
+        assertThat(token()).isEqualTo("1000.stubtoken1");
+        assertThat(granted(tokens.get(other, deadline()))).isEqualTo("1000.stubtoken2");
+        assertThat(token()).isEqualTo("1000.stubtoken1");
+        assertThat(zoho.tokenRequests()).hasSize(2);
+    }
+
+    @Test
+    void fetchesANewTokenForOneThatWasDropped() {
+        tokens.drop(connection, new Secret(token()));
+        assertThat(token()).isEqualTo("1000.stubtoken2");
+        assertThat(zoho.tokenRequests()).hasSize(2);
+    }
+
+    @Test
+    void dropsNoTokenThatReplacedTheRefusedOne() {
+        Secret refused = new Secret(token());
+        tokens.drop(connection, refused);
+        assertThat(token()).isEqualTo("1000.stubtoken2");
+        tokens.drop(connection, refused);
+        assertThat(token()).isEqualTo("1000.stubtoken2");
+        assertThat(zoho.tokenRequests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            200 | invalid_code          | cliq.connections.team_a.refresh-token
+            200 | invalid_grant         | cliq.connections.team_a.refresh-token
+            400 | invalid_grant         | cliq.connections.team_a.refresh-token
+            200 | invalid_client        | cliq.connections.team_a.client-id and .data-center
+            401 | invalid_client        | cliq.connections.team_a.client-id and .data-center
+            200 | invalid_client_secret | cliq.connections.team_a.client-secret
+            200 | missing_org_info      | cliq.connections.team_a.soid
+            200 | invalid_scope         | cliq.connections.team_a.scope
+            200 | something_new         | cliq.connections.team_a
+            """)
+    void tellsTheRemedyForARefusal(int status, String error, String property) {
+        zoho.nextToken(Answer.of(status, "{\"error\":\"" + error + "\"}"));
+        assertThat(tokens.get(connection, deadline()))
+                .asInstanceOf(type(TokenReply.Refused.class))
+                .satisfies(refused -> {
+                    assertThat(refused.code()).isEqualTo(error);
+                    assertThat(refused.advice()).contains(property);
+                });
+    }
+
+    @Test
+    void remembersARefusalForAMinute() {
+        zoho.nextToken(Answer.of(200, "{\"error\":\"invalid_code\"}"));
+        TokenReply refusal = tokens.get(connection, deadline());
+        clock.pass(Duration.ofSeconds(59));
+        assertThat(tokens.get(connection, deadline())).isEqualTo(refusal);
+        assertThat(zoho.tokenRequests()).hasSize(1);
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(token()).isEqualTo("1000.stubtoken1");
+        assertThat(zoho.tokenRequests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            400 | {"error":"Access Denied","error_description":"You have made too many requests continuously."}
+            200 | {"error":"Access Denied","error_description":"You have made too many requests continuously."}
+            200 | {"error":"access_denied","error_description":"You have made too many requests continuously."}
+            429 | {"error":"slow down"}
+            429 | ''
+            """)
+    void asksForNoTokenInTenMinutesAfterTooManyRequests(int status, String body) {
+        zoho.nextToken(Answer.of(status, body));
+        assertThat(tokens.get(connection, deadline()))
+                .asInstanceOf(type(TokenReply.Unavailable.class))
+                .satisfies(unavailable -> assertThat(unavailable.reason()).contains("too many", "10 minutes"));
+        clock.pass(Duration.ofSeconds(599));
+        assertThat(tokens.get(connection, deadline())).isInstanceOf(TokenReply.Unavailable.class);
+        assertThat(zoho.tokenRequests()).hasSize(1);
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(token()).isEqualTo("1000.stubtoken1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            200 | ''
+            200 | <html>Maintenance</html>
+            200 | []
+            200 | {"access_token":""}
+            200 | {"access_token":null}
+            204 | ''
+            302 | ''
+            500 | {"error":"general_error"}
+            503 | <html>Service Unavailable</html>
+            """)
+    void triesAgainNextTimeWhereTheServerMadeNoSense(int status, String body) {
+        zoho.nextToken(Answer.of(status, body));
+        assertThat(tokens.get(connection, deadline()))
+                .asInstanceOf(type(TokenReply.Unavailable.class))
+                .satisfies(unavailable ->
+                        assertThat(unavailable.reason()).contains(zoho.url()).contains("HTTP " + status));
+        assertThat(token()).isEqualTo("1000.stubtoken1");
+        assertThat(zoho.tokenRequests()).hasSize(2);
+    }
+
+    @Test
+    void saysWhichServerCannotBeReached() {
+        zoho.close();
+        assertThat(tokens.get(connection, deadline()))
+                .asInstanceOf(type(TokenReply.Unavailable.class))
+                .satisfies(unavailable ->
+                        assertThat(unavailable.reason()).contains(zoho.url()).contains("the connection was refused"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void saysThatTheServerDoesNotAnswer(boolean readTimeoutFirst) {
+        try (WireServer silent = new WireServer(WireServer::waitForHangUp)) {
+            Duration soon = Duration.ofMillis(200);
+            TokenReply reply = new AccessTokens(transport(readTimeoutFirst ? soon : PATIENCE), clock)
+                    .get(
+                            TestConnections.to(silent.url(), silent.url()),
+                            Deadline.in(readTimeoutFirst ? PATIENCE : soon, Clock.systemUTC()));
+            assertThat(reply)
+                    .asInstanceOf(type(TokenReply.Unavailable.class))
+                    .satisfies(unavailable -> assertThat(unavailable.reason()).contains("no answer"));
+        }
+    }
+
+    @Test
+    void followsNoRedirect() {
+        zoho.nextToken(new Answer(307, "", Map.of("Location", zoho.url() + "/oauth/v2/token")));
+        assertThat(tokens.get(connection, deadline())).isInstanceOf(TokenReply.Unavailable.class);
+        assertThat(zoho.tokenRequests()).hasSize(1);
+    }
+
+    @Test
+    void keepsSecretsOutOfARefusalThatEchoesThem() {
+        zoho.nextToken(request -> Answer.of(
+                200,
+                "{\"error\":\"bad " + TestConnections.REFRESH_TOKEN + " " + TestConnections.CLIENT_SECRET + "\"}"));
+        assertThat(tokens.get(connection, deadline()))
+                .isInstanceOf(TokenReply.Refused.class)
+                .asString()
+                .doesNotContain(TestConnections.REFRESH_TOKEN)
+                .doesNotContain(TestConnections.CLIENT_SECRET);
+    }
+
+    private String token() {
+        return granted(tokens.get(connection, deadline()));
+    }
+
+    private static String granted(TokenReply reply) {
+        assertThat(reply).isInstanceOf(TokenReply.Granted.class);
+        return ((TokenReply.Granted) reply).token().value();
+    }
+
+    private Deadline deadline() {
+        return Deadline.in(PATIENCE, clock);
+    }
+
+    private static Answer afterwards(CountDownLatch signal, Answer answer) {
+        try {
+            signal.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return answer;
+    }
+
+    private static Transport transport(Duration readTimeout) {
+        return new Transport(
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), readTimeout, "camunda-cliq/test");
+    }
+}

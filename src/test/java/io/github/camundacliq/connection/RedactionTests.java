@@ -1,0 +1,68 @@
+package io.github.camundacliq.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedactionTests {
+
+    private final Redaction redaction = new Redaction(List.of(new Secret("s3cr3t-value"), new Secret("$1\\x")));
+
+    @Test
+    void removesKnownSecretsWhereverTheyStand() {
+        assertThat(redaction.of("as3cr3t-valueb, $1\\x.")).isEqualTo("a******b, ******.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1000.0123456789abcdef0123456789abcdef.fedcba9876543210fedcba9876543210",
+                "Zoho-oauthtoken 1000.short",
+                "zoho-oauthtoken abc",
+                "Bearer eyJhbGciOiJIUzI1NiJ9.e30.x"
+            })
+    void removesWhatLooksLikeAToken(String token) {
+        assertThat(redaction.of("before " + token + ", after"))
+                .startsWith("before ")
+                .endsWith(", after")
+                .contains("******")
+                .doesNotContain(token.substring(token.lastIndexOf(' ') + 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1000.50 EUR", "Order 1000.1 of 2230642502702656126", "", "CT_1894736520184930172_847291635"})
+    void leavesOrdinaryTextAsItIs(String text) {
+        assertThat(redaction.of(text)).isEqualTo(text);
+    }
+
+    @Test
+    void reachesEveryTextOfAJsonValue() {
+        Map<String, Object> json = Map.of(
+                "s3cr3t-value",
+                1,
+                "nested",
+                Map.of("list", Arrays.asList("x s3cr3t-value", 2, null, List.of("s3cr3t-value"))),
+                "flag",
+                true);
+        assertThat(redaction.of((Object) json))
+                .isEqualTo(Map.of(
+                        "******",
+                        1,
+                        "nested",
+                        Map.of("list", List.of("x ******", 2, "", List.of("******"))),
+                        "flag",
+                        true));
+    }
+
+    @Test
+    void doesNotMaskEveryLetterForASecretOfOneLetter() {
+        assertThat(new Redaction(List.of(new Secret("a"), new Secret(""))).of("a banana"))
+                .isEqualTo("a banana");
+    }
+}

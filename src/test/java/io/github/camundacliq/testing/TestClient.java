@@ -1,0 +1,38 @@
+package io.github.camundacliq.testing;
+
+import io.github.camundacliq.client.CliqClient;
+import io.github.camundacliq.connection.AccessTokens;
+import io.github.camundacliq.connection.Transport;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+
+/** A client as the plugin wires it, with timeouts that no test outlives. */
+public final class TestClient {
+
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private TestClient() {}
+
+    public static CliqClient create() {
+        return create(PATIENCE, PATIENCE);
+    }
+
+    public static CliqClient create(Duration readTimeout, Duration totalTimeout) {
+        return create(transport(readTimeout), totalTimeout, Clock.systemUTC());
+    }
+
+    public static CliqClient create(Transport transport, Duration totalTimeout, Clock clock) {
+        return new CliqClient(transport, new AccessTokens(transport, clock), "files", totalTimeout, clock);
+    }
+
+    public static Transport transport(Duration readTimeout) {
+        return new Transport(
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofMillis(500))
+                        .build(),
+                readTimeout,
+                "camunda-cliq/test");
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.camundacliq.testing;
+
+import io.github.camundacliq.connection.Connection;
+import io.github.camundacliq.connection.Grant;
+import io.github.camundacliq.connection.Rate;
+import io.github.camundacliq.connection.Secret;
+import java.net.URI;
+import java.util.Optional;
+
+/** Connections to wherever a test listens. */
+public final class TestConnections {
+
+    public static final String CLIENT_SECRET = "a-very-secret-client-secret";
+    public static final String REFRESH_TOKEN = "1000.0123456789abcdef0123456789abcdef.fedcba9876543210";
+
+    private static final Grant REFRESH =
+            new Grant.RefreshToken("1000.CLIENT", new Secret(CLIENT_SECRET), new Secret(REFRESH_TOKEN));
+
+    private TestConnections() {}
+
+    public static Connection to(StubCliq cliq) {
+        return to(cliq.url(), cliq.url());
+    }
+
+    public static Connection to(String api, String accounts) {
+        return named("team_a", api, accounts, REFRESH);
+    }
+
+    public static Connection named(String linkName, String api, String accounts, Grant grant) {
+        return new Connection(
+                linkName,
+                linkName,
+                URI.create(api),
+                URI.create(accounts),
+                grant,
+                new Connection.Limits(Rate.valueOf("50/1m"), Rate.valueOf("20/1m"), java.time.Duration.ofMinutes(10)),
+                Optional.empty());
+    }
+}
