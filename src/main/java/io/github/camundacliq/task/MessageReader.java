@@ -77,8 +77,8 @@ final class MessageReader {
 
     private Message ofJson(String json, Scope scope) {
         return switch (firstCharacter(json)) {
-            case '[' -> files(readAs(json, List.class), scope);
-            case '"' -> rules.text(readAs(json, String.class));
+            case '[' -> files(readAs(Inputs.MESSAGE, json, List.class), scope);
+            case '"' -> rules.text(readAs(Inputs.MESSAGE, json, String.class));
             default -> rules.keyValue(json);
         };
     }
@@ -88,11 +88,17 @@ final class MessageReader {
         for (Object element : elements) {
             attachments.add(Attachments.of(element, scope));
         }
-        return rules.files(attachments, Inputs.comments(plain(scope.value(Inputs.COMMENTS))));
+        return rules.files(attachments, Inputs.comments(comments(scope)));
     }
 
-    private static @Nullable Object plain(@Nullable Object value) {
-        return value instanceof SpinJsonNode node ? readAs(node.toString(), Object.class) : value;
+    /** Read from JSON by ourselves: the engine cannot read every list back that it stored, such as {@code List.of(..)}. */
+    private static @Nullable Object comments(Scope scope) {
+        Optional<String> json = scope.stored(Inputs.COMMENTS).flatMap(MessageReader::storedJson);
+        if (json.isPresent()) {
+            return readAs(Inputs.COMMENTS, json.get(), Object.class);
+        }
+        Object value = scope.value(Inputs.COMMENTS);
+        return value instanceof SpinJsonNode node ? readAs(Inputs.COMMENTS, node.toString(), Object.class) : value;
     }
 
     private static Optional<String> storedJson(TypedValue value) {
@@ -109,11 +115,12 @@ final class MessageReader {
         return stripped.isEmpty() ? ' ' : stripped.charAt(0);
     }
 
-    private static <T> T readAs(String json, Class<T> type) {
+    private static <T> T readAs(String variable, String json, Class<T> type) {
         try {
             return JSON.readValue(json, type);
         } catch (JsonProcessingException notJson) {
-            throw new InvalidInputException("Variable 'message' holds no readable JSON. " + WANTED);
+            throw new InvalidInputException(
+                    "Variable '" + variable + "' holds no readable JSON. Correct it, or leave JSON out.");
         }
     }
 

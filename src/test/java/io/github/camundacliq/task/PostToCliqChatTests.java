@@ -6,7 +6,6 @@ import io.github.camundacliq.testing.EngineTest;
 import io.github.camundacliq.testing.Processes;
 import io.github.camundacliq.testing.StubCliq;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -18,11 +17,6 @@ class PostToCliqChatTests {
 
     @Autowired
     Processes processes;
-
-    @BeforeEach
-    void forgetEarlierRequests() {
-        cliq.reset();
-    }
 
     @Test
     void postsATextAndStoresTheResponseAsJson() {

@@ -5,11 +5,15 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 
-/** A real engine with REST API, job executor and in-memory H2, whose connection {@code cliq_connection} leads to a stub. */
+/**
+ * A real engine with REST API, job executor and in-memory H2, whose connections {@code cliq_connection} (the default one),
+ * {@code Team_A-1} and {@code revoked} lead to a stub.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
@@ -21,10 +25,18 @@ import org.springframework.test.context.ActiveProfiles;
             "cliq.connections.cliq_connection.client-id=test-client",
             "cliq.connections.cliq_connection.client-secret=test-client-secret",
             "cliq.connections.cliq_connection.refresh-token=test-refresh-token",
+            "cliq.connections.Team_A-1.client-id=team-client",
+            "cliq.connections.Team_A-1.client-secret=team-client-secret",
+            "cliq.connections.Team_A-1.refresh-token=team-refresh-token",
+            "cliq.connections.revoked.client-id=revoked-client",
+            "cliq.connections.revoked.client-secret=revoked-client-secret",
+            "cliq.connections.revoked.refresh-token=revoked-refresh-token",
+            "cliq.default-connection=cliq_connection",
             "camunda.bpm.job-execution.wait-time-in-millis=200",
             "camunda.bpm.job-execution.max-wait=1000",
             "cliq.retry-cycle=PT0S,PT0S",
         })
 @ActiveProfiles("sandbox")
-@Import({StubCliqConfiguration.class, Processes.class})
+@Import({StubCliqConfiguration.class, Processes.class, Rest.class})
+@ExtendWith(FreshStub.class)
 public @interface EngineTest {}

@@ -35,6 +35,12 @@ public class Processes {
                 .deploy();
     }
 
+    /** Deploys a process of {@link Models} and starts it. */
+    public String run(BpmnModelInstance model, Map<String, Object> variables) {
+        deploy(model, Models.KEY);
+        return start(Models.KEY, variables);
+    }
+
     public String start(String key, Map<String, Object> variables) {
         return engine.getRuntimeService()
                 .startProcessInstanceByKey(key, variables)
@@ -55,6 +61,27 @@ public class Processes {
         return await().atMost(PATIENCE)
                 .until(() -> incidents(instance), found -> !found.isEmpty())
                 .get(0);
+    }
+
+    /** Waits until an instance rests in a user task. */
+    public void awaitUserTask(String instance) {
+        await().atMost(PATIENCE)
+                .until(() -> engine.getTaskService()
+                                .createTaskQuery()
+                                .processInstanceId(instance)
+                                .count()
+                        == 1);
+    }
+
+    /** Whether an instance came by an activity. */
+    public boolean passed(String instance, String activity) {
+        return engine.getHistoryService()
+                        .createHistoricActivityInstanceQuery()
+                        .processInstanceId(instance)
+                        .activityId(activity)
+                        .finished()
+                        .count()
+                > 0;
     }
 
     public List<Incident> incidents(String instance) {

@@ -1,5 +1,6 @@
 package io.github.camundacliq.testing;
 
+import java.util.List;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistrar;
@@ -15,8 +16,10 @@ class StubCliqConfiguration {
     @Bean
     DynamicPropertyRegistrar connectionToStub(StubCliq cliq) {
         return properties -> {
-            properties.add("cliq.connections.cliq_connection.api-base-url", cliq::url);
-            properties.add("cliq.connections.cliq_connection.accounts-base-url", cliq::url);
+            for (String linkName : List.of("cliq_connection", "Team_A-1", "revoked")) {
+                properties.add("cliq.connections." + linkName + ".api-base-url", cliq::url);
+                properties.add("cliq.connections." + linkName + ".accounts-base-url", cliq::url);
+            }
         };
     }
 }
