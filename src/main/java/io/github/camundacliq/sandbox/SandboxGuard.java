@@ -5,11 +5,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -23,7 +23,7 @@ final class SandboxGuard extends OncePerRequestFilter {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private final Set<String> hosts = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]", "::1"));
+    private final Set<String> hosts = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
 
     SandboxGuard(List<String> hosts, String boundTo) {
         hosts.forEach(host -> this.hosts.add(host.toLowerCase(Locale.ROOT)));
@@ -57,13 +57,15 @@ final class SandboxGuard extends OncePerRequestFilter {
         return path.startsWith("/cliq/api/") || path.startsWith("/cliq/oauth/");
     }
 
+    /** Looks at the Host header as it came, whatever a forwarding header makes the application believe. */
     private @Nullable String objection(HttpServletRequest request) {
-        String host = request.getServerName().toLowerCase(Locale.ROOT);
+        String address = String.valueOf(request.getHeader("Host")).toLowerCase(Locale.ROOT);
+        String host = address.replaceFirst(":[0-9]*$", "");
         if (!hosts.contains(host)) {
             return "The sandbox is for this machine only. To use it as " + host + ", add it to cliq.sandbox.hosts.";
         }
         String origin = request.getHeader("Origin");
-        if (origin != null && !isSameOrigin(origin, request)) {
+        if (origin != null && !origin.toLowerCase(Locale.ROOT).matches("https?://" + Pattern.quote(address))) {
             return "The sandbox takes no requests from other sites.";
         }
         boolean json = String.valueOf(request.getContentType())
@@ -73,16 +75,5 @@ final class SandboxGuard extends OncePerRequestFilter {
             return "The sandbox's control API takes application/json only.";
         }
         return null;
-    }
-
-    private static boolean isSameOrigin(String origin, HttpServletRequest request) {
-        try {
-            URI uri = URI.create(origin);
-            int standard = "https".equals(uri.getScheme()) ? 443 : 80;
-            int port = uri.getPort() == -1 ? standard : uri.getPort();
-            return request.getServerName().equalsIgnoreCase(uri.getHost()) && port == request.getServerPort();
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
     }
 }

@@ -89,9 +89,11 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
-        socket.abort();
-        process.destroy();
-        process.onExit().join();
+        socket.sendText("{\"id\":0,\"method\":\"Browser.close\"}", true).join();
+        process.onExit()
+                .completeOnTimeout(process, 10, TimeUnit.SECONDS)
+                .thenAccept(Process::destroy)
+                .join();
     }
 
     private URI pageSocket() throws Exception {

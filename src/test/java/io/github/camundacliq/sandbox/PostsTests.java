@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,17 @@ class PostsTests extends SandboxTest {
         assertThat(id).startsWith(clock.millis() + "_");
         assertThat(browser.json(browser.read(token, CHAT, "")).findValuesAsText("id"))
                 .contains(id);
+    }
+
+    @Test
+    void clientMayTellTheProcessInstance() throws IOException {
+        browser.send(browser.to("/api/v2/chats/" + CHAT + "/message")
+                .header("Authorization", "Bearer " + browser.token())
+                .header("X-Cliq-Process-Instance", "8f1c2b5e-c7a1-11f0-9d3c-0242ac110002")
+                .POST(BodyPublishers.ofString(HELLO)));
+
+        assertThat(browser.control("messages").get(0).path("processInstance").asText())
+                .isEqualTo("8f1c2b5e-c7a1-11f0-9d3c-0242ac110002");
     }
 
     @Test
@@ -256,8 +268,7 @@ class PostsTests extends SandboxTest {
 
     @Test
     void wrongAddressAndWrongMethodAreNamed() throws IOException {
-        assertThat(browser.send(browser.to("/api/v2/chats/1/messages")
-                                .method("POST", java.net.http.HttpRequest.BodyPublishers.noBody()))
+        assertThat(browser.send(browser.to("/api/v2/chats/1/messages").method("POST", BodyPublishers.noBody()))
                         .body())
                 .contains("request_method_invalid");
         assertThat(browser.send(browser.to("/api/v2/channels/1/message")).body())

@@ -34,6 +34,8 @@ class SandboxGuardTests extends SandboxTest {
     void foreignHostNameIsRefusedButForClients() throws IOException {
         assertThat(get("/cliq/sandbox/state", "evil.example")).startsWith("HTTP/1.1 403");
         assertThat(get("/cliq/", "evil.example:" + port)).startsWith("HTTP/1.1 403");
+        assertThat(get("/cliq/sandbox/state", "evil.example\r\nX-Forwarded-Host: localhost"))
+                .startsWith("HTTP/1.1 403");
         assertThat(get("/cliq/sandbox/state", "127.0.0.1:" + port)).startsWith("HTTP/1.1 200");
         assertThat(get("/cliq/sandbox/state", "[::1]:" + port)).startsWith("HTTP/1.1 200");
         assertThat(get("/cliq/api/v2/chats/1/messages", "cliq:8080")).startsWith("HTTP/1.1 401");
