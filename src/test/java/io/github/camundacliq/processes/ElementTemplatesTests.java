@@ -45,10 +45,9 @@ final class ElementTemplatesTests {
 
     @ParameterizedTest
     @MethodSource("templates")
-    void offersAValueForEveryParameterSoThatNoneHidesAVariable(Path template) {
+    void offersAValueForEveryFieldThatMustNotBeEmpty(Path template) {
         assertThat(read(template).path("properties"))
-                .filteredOn(property -> "camunda:inputParameter"
-                        .equals(property.at("/binding/type").asText()))
+                .filteredOn(property -> property.at("/constraints/notEmpty").asBoolean())
                 .isNotEmpty()
                 .allSatisfy(
                         property -> assertThat(property.path("value").asText()).isNotBlank());
