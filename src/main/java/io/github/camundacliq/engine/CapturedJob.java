@@ -21,6 +21,10 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 record CapturedJob(
         PostRequest request, JobEntity job, List<String> rest, Map<String, Outcome> answers, ProcessEngineImpl engine) {
 
+    String jobId() {
+        return job.getId();
+    }
+
     CommandExecutor commands() {
         return engine.getProcessEngineConfiguration().getCommandExecutorTxRequired();
     }

@@ -41,14 +41,7 @@ public final class CliqJobExecutor extends SpringJobExecutor {
         setLockOwner(delivery.owner());
         this.hints = new Hints(this::jobWasAdded, clock);
         this.threads = new PostThreads(maxConcurrentPosts);
-        this.posts = new PostRunner(
-                delivery,
-                new JobTransactions(delivery, hints),
-                captures,
-                threads,
-                engineThreads,
-                databasePermits,
-                clock);
+        this.posts = new PostRunner(delivery, hints, captures, threads, engineThreads, databasePermits, clock);
         this.patience = patience;
     }
 

@@ -31,6 +31,10 @@ final class Hints implements AutoCloseable {
         Future<?> unused = timer.schedule(wake, wait, TimeUnit.MILLISECONDS);
     }
 
+    void after(Duration wait, Runnable task) {
+        Future<?> unused = timer.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     void every(Duration period, Runnable task) {
         Future<?> unused =
                 timer.scheduleWithFixedDelay(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);

@@ -84,7 +84,7 @@ final class JobTransactions {
 
     /** The job; a suspended one is unlocked, so that it runs again when it is activated. */
     private static Optional<JobEntity> active(CapturedJob captured, CommandContext transaction) {
-        JobEntity job = transaction.getJobManager().findJobById(captured.job().getId());
+        JobEntity job = transaction.getJobManager().findJobById(captured.jobId());
         if (job != null && job.isSuspended()) {
             job.unlock();
             return Optional.empty();

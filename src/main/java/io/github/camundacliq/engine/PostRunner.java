@@ -15,10 +15,13 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Takes a captured job through its delivery: decide and commit, send with no transaction, settle and commit, run the job
@@ -30,8 +33,12 @@ final class PostRunner {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+    private static final Duration GIVE_BACK_PAUSE = Duration.ofSeconds(2);
+    private static final int GIVE_BACK_ATTEMPTS = 150;
+
     private final Delivery delivery;
     private final JobTransactions transactions;
+    private final Hints hints;
     private final Captures captures;
     private final PostThreads threads;
     private final Crowd crowd;
@@ -47,14 +54,15 @@ final class PostRunner {
      */
     PostRunner(
             Delivery delivery,
-            JobTransactions transactions,
+            Hints hints,
             Captures captures,
             PostThreads threads,
             Executor engineThreads,
             int databasePermits,
             Clock clock) {
         this.delivery = delivery;
-        this.transactions = transactions;
+        this.transactions = new JobTransactions(delivery, hints);
+        this.hints = hints;
         this.captures = captures;
         this.threads = threads;
         this.crowd = new Crowd(clock);
@@ -89,11 +97,27 @@ final class PostRunner {
             } else if (decision instanceof Decision.Over over) {
                 runAgain(captured, over.outcome());
             }
+        } catch (TransactionException | DataAccessException | ProcessEngineException databaseAway) {
+            LOG.warn("Job {} could not be prepared for its post and is tried again", captured.jobId(), databaseAway);
+            giveBack(captured, GIVE_BACK_ATTEMPTS);
         } finally {
             if (!handedOver) {
                 threads.release();
             }
         }
+    }
+
+    /** A job that nobody goes on with would stay locked for minutes; so it is unlocked as soon as the database is back. */
+    private void giveBack(CapturedJob captured, int attempts) {
+        hints.after(GIVE_BACK_PAUSE, () -> {
+            try {
+                transactions.postpone(captured, clock.instant(), "The database was away");
+            } catch (RuntimeException stillAway) {
+                if (attempts > 1) {
+                    giveBack(captured, attempts - 1);
+                }
+            }
+        });
     }
 
     /** Follow-up jobs of a finished run are somebody else's code: never on our threads. */
@@ -154,7 +178,7 @@ final class PostRunner {
     }
 
     private void runAgain(CapturedJob captured, Outcome outcome) {
-        run(List.of(captured.job().getId()), captured.engine(), captured.answersWith(outcome))
+        run(List.of(captured.jobId()), captured.engine(), captured.answersWith(outcome))
                 .run();
     }
 
@@ -170,10 +194,7 @@ final class PostRunner {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException unexpected) {
-            LOG.warn(
-                    "The post of job {} stopped; it goes on when its lease has run out",
-                    captured.job().getId(),
-                    unexpected);
+            LOG.warn("The post of job {} stopped; it goes on when its lease has run out", captured.jobId(), unexpected);
         }
     }
 }

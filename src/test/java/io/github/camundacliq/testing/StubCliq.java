@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -22,8 +23,9 @@ public final class StubCliq implements AutoCloseable {
      * What arrived.
      *
      * @param path with the query, if there is one
+     * @param arrived by {@link System#nanoTime}
      */
-    public record Request(String method, String path, String body, Map<String, List<String>> headers) {
+    public record Request(String method, String path, String body, Map<String, List<String>> headers, long arrived) {
 
         /** The one value of a header, whose name is written as {@code User-agent}. */
         public String header(String name) {
@@ -112,6 +114,19 @@ public final class StubCliq implements AutoCloseable {
         return List.copyOf(posts);
     }
 
+    /** The most posts that arrived in any window of this length, counted as Zoho counts them. */
+    public int mostPostsWithin(Duration window) {
+        long[] arrivals = posts.stream().mapToLong(Request::arrived).sorted().toArray();
+        int most = 0;
+        for (int first = 0, last = 0; last < arrivals.length; last++) {
+            while (arrivals[last] - arrivals[first] >= window.toNanos()) {
+                first++;
+            }
+            most = Math.max(most, last - first + 1);
+        }
+        return most;
+    }
+
     public List<Request> tokenRequests() {
         return List.copyOf(tokenRequests);
     }
@@ -142,7 +157,8 @@ public final class StubCliq implements AutoCloseable {
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().toString(),
                     body,
-                    Map.copyOf(exchange.getRequestHeaders()));
+                    Map.copyOf(exchange.getRequestHeaders()),
+                    System.nanoTime());
             log.add(request);
             Answering answering = next.poll();
             Answer answer = answering == null ? otherwise.to(request) : answering.to(request);

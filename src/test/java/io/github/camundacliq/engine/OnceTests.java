@@ -1,0 +1,282 @@
+package io.github.camundacliq.engine;
+
+import static io.github.camundacliq.testing.Flows.delugePost;
+import static io.github.camundacliq.testing.Flows.post;
+import static io.github.camundacliq.testing.Flows.process;
+import static io.github.camundacliq.testing.Flows.simple;
+import static io.github.camundacliq.testing.Flows.step;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camundacliq.testing.FaultyCommits;
+import io.github.camundacliq.testing.Node;
+import io.github.camundacliq.testing.Processes;
+import io.github.camundacliq.testing.Steps;
+import io.github.camundacliq.testing.StubCliq;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Whatever fails around it, a message is posted exactly once. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OnceTests {
+
+    private final StubCliq cliq = new StubCliq();
+    private Node node;
+    private Processes processes;
+
+    @BeforeAll
+    void start() {
+        node = Node.start(
+                cliq,
+                Map.of(
+                        "cliq.http.total-timeout",
+                        "1s",
+                        "cliq.http.read-timeout",
+                        "900ms",
+                        "cliq.retry-cycle",
+                        "R9/PT0S"));
+        processes = node.processes();
+    }
+
+    @AfterAll
+    void stop() {
+        node.close();
+        cliq.close();
+    }
+
+    @BeforeEach
+    void forgetEarlierRequests() {
+        cliq.reset();
+    }
+
+    private String run(BpmnModelInstance model, String key) {
+        processes.deploy(model, key);
+        return processes.start(key, Map.of("chatId", "1", "message", "Hello"));
+    }
+
+    private void runsToItsEndWith(int posts, BpmnModelInstance model, String key) {
+        processes.awaitEnd(run(model, key));
+        assertThat(cliq.posts()).hasSize(posts);
+    }
+
+    @Test
+    void postsOnceWhileTheNextStepFailsFourTimes() {
+        node.bean(Steps.class).failNext("nextStep", 4);
+        runsToItsEndWith(
+                1,
+                step(post(process("next"), "post"), "nextStep")
+                        .camundaAsyncBefore()
+                        .camundaFailedJobRetryTimeCycle("R9/PT0S")
+                        .endEvent()
+                        .done(),
+                "next");
+        assertThat(node.bean(Steps.class).runs("nextStep")).isEqualTo(5);
+    }
+
+    @Test
+    void postsOnceWhileTheOutputMappingFails() {
+        node.bean(Steps.class).failNext("mapping", 2);
+        runsToItsEndWith(
+                1,
+                post(process("output"), "post")
+                        .camundaOutputParameter("mapped", "${steps.run('mapping')}")
+                        .endEvent()
+                        .done(),
+                "output");
+        assertThat(node.bean(Steps.class).runs("mapping")).isEqualTo(3);
+    }
+
+    @Test
+    void postsOnceForEachOfSixBranchesThatJoin() {
+        runsToItsEndWith(6, parallelPosts(), "join");
+    }
+
+    private static BpmnModelInstance parallelPosts() {
+        var fork = process("join").parallelGateway("fork");
+        var first = post(fork, "post1").parallelGateway("joined");
+        for (int branch = 2; branch <= 6; branch++) {
+            post(first.moveToNode("fork"), "post" + branch).connectTo("joined");
+        }
+        return first.endEvent().done();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"camundaTaskExecutor-", "cliq-post-"})
+    void postsOnceThoughTheConnectionDropsBeforeACommit(String threads) {
+        processes.deploy(simple("dropped"), "dropped");
+        node.bean(FaultyCommits.class).loseNext(threads, 1);
+        processes.awaitEnd(processes.start("dropped", Map.of("chatId", "1", "message", "Hello")));
+        assertThat(node.bean(FaultyCommits.class).areOver()).isTrue();
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"camundaTaskExecutor-", "cliq-post-"})
+    void postsOnceThoughTheConfirmationOfACommitIsLost(String threads) {
+        processes.deploy(simple("unconfirmed"), "unconfirmed");
+        node.bean(FaultyCommits.class).loseConfirmations(threads, 1);
+        processes.awaitEnd(processes.start("unconfirmed", Map.of("chatId", "1", "message", "Hello")));
+        assertThat(node.bean(FaultyCommits.class).areOver()).isTrue();
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @Test
+    void postsAtEachOfThreeVisitsInOneJob() {
+        BpmnModelInstance model = post(post(post(process("visits"), "first").camundaAsyncBefore(), "second"), "third")
+                .endEvent()
+                .done();
+        for (String id : List.of("first", "second", "third")) {
+            optOut(model, id);
+        }
+        runsToItsEndWith(3, model, "visits");
+    }
+
+    @Test
+    void postsAtEachVisitOfALoopInOneJob() {
+        BpmnModelInstance model = post(process("loop").exclusiveGateway("again").camundaAsyncBefore(), "post")
+                .camundaOutputParameter("count", "${count == null ? 1 : count + 1}")
+                .exclusiveGateway("enough")
+                .condition("yes", "${count >= 3}")
+                .endEvent()
+                .moveToNode("enough")
+                .condition("no", "${count < 3}")
+                .connectTo("again")
+                .done();
+        optOut(model, "post");
+        processes.deploy(model, "loop");
+        processes.awaitEnd(processes.start("loop", Map.of("chatId", "1", "message", "Hello", "count", 0)));
+        assertThat(cliq.posts()).hasSize(3);
+    }
+
+    private static void optOut(BpmnModelInstance model, String id) {
+        ServiceTask task = model.getModelElementById(id);
+        CamundaProperty property = model.newInstance(CamundaProperty.class);
+        property.setCamundaName("cliq.savePoints");
+        property.setCamundaValue("false");
+        CamundaProperties properties = model.newInstance(CamundaProperties.class);
+        properties.getCamundaProperties().add(property);
+        task.builder().addExtensionElement(properties);
+    }
+
+    @Test
+    void postsOnceForEachInstanceOfAMultiInstance() {
+        runsToItsEndWith(
+                5,
+                post(process("many"), "post")
+                        .multiInstance()
+                        .parallel()
+                        .cardinality("5")
+                        .multiInstanceDone()
+                        .endEvent()
+                        .done(),
+                "many");
+    }
+
+    @Test
+    void postsOnceInACalledProcess() {
+        processes.deploy(simple("called"), "called");
+        runsToItsEndWith(
+                1,
+                process("calling")
+                        .callActivity()
+                        .calledElement("called")
+                        .camundaIn("chatId", "chatId")
+                        .camundaIn("message", "message")
+                        .endEvent()
+                        .done(),
+                "calling");
+    }
+
+    @Test
+    void postsOnceByAnExpressionInsideABoundaryEventOnRuntimeExceptions() {
+        runsToItsEndWith(
+                1,
+                delugePost(process("guarded"), "post")
+                        .endEvent("delivered")
+                        .moveToActivity("post")
+                        .boundaryEvent("caught")
+                        .error("java.lang.RuntimeException")
+                        .endEvent("swallowed")
+                        .done(),
+                "guarded");
+    }
+
+    @Test
+    void leavesAnInstanceAloneThatIsDeletedWhileItsPostIsUnderWay() throws Exception {
+        var held = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        cliq.next(request -> hold(held, release));
+        String instance = run(simple("deleted"), "deleted");
+        held.await();
+        processes.engine().getRuntimeService().deleteProcessInstance(instance, "somebody changed their mind");
+        release.countDown();
+        await().until(() -> node.bean(JdbcTemplate.class)
+                .queryForList("select STATE_ from CLIQ_JOURNAL where PROC_INST_ = ?", String.class, instance)
+                .equals(List.of("ANSWERED")));
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @Test
+    void goesOnAfterTheActivationOfAnInstanceThatWasSuspendedWhileItsPostWasUnderWay() throws Exception {
+        var held = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        cliq.next(request -> hold(held, release));
+        String instance = run(simple("suspended"), "suspended");
+        held.await();
+        processes.engine().getRuntimeService().suspendProcessInstanceById(instance);
+        release.countDown();
+        await().until(() -> processes.job(instance), job -> job != null && isUnlocked(job.getId()));
+        assertThat(processes.job(instance).getRetries()).isEqualTo(9);
+        processes.engine().getRuntimeService().activateProcessInstanceById(instance);
+        processes.awaitEnd(instance);
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    private boolean isUnlocked(String job) {
+        return node.bean(JdbcTemplate.class)
+                        .queryForObject(
+                                "select count(*) from ACT_RU_JOB where ID_ = ? and LOCK_OWNER_ is null",
+                                Integer.class,
+                                job)
+                == 1;
+    }
+
+    private static StubCliq.Answer hold(CountDownLatch held, CountDownLatch release) {
+        held.countDown();
+        try {
+            release.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return new StubCliq.Answer(204, "", Map.of());
+    }
+
+    @Test
+    void postsOnceThoughAnOperatorRunsTheJobByHandAtTheSameMoment() throws Exception {
+        var held = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        cliq.next(request -> hold(held, release));
+        String instance = run(simple("byHand"), "byHand");
+        held.await();
+        String job = processes.job(instance).getId();
+        assertThatThrownBy(() -> processes.engine().getManagementService().executeJob(job))
+                .hasMessageContaining("being sent");
+        release.countDown();
+        processes.awaitEnd(instance);
+        assertThat(cliq.posts()).hasSize(1);
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.camundacliq.testing;
+
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.builder.AbstractFlowNodeBuilder;
+import org.camunda.bpm.model.bpmn.builder.ServiceTaskBuilder;
+import org.camunda.bpm.model.bpmn.builder.StartEventBuilder;
+
+/** Process models as short as the tests that need them. */
+public final class Flows {
+
+    private Flows() {}
+
+    public static StartEventBuilder process(String key) {
+        return Bpmn.createExecutableProcess(key).camundaHistoryTimeToLive(1).startEvent();
+    }
+
+    /** A task that posts, by the delegate. */
+    public static ServiceTaskBuilder post(AbstractFlowNodeBuilder<?, ?> before, String id) {
+        return before.serviceTask(id).camundaDelegateExpression("${postToCliqChat}");
+    }
+
+    /** A task that posts, by the Deluge expression. */
+    public static ServiceTaskBuilder delugePost(AbstractFlowNodeBuilder<?, ?> before, String id) {
+        return before.serviceTask(id)
+                .camundaExpression("${zoho.cliq.postToChat(chatId, message)}")
+                .camundaResultVariable("response");
+    }
+
+    /** Somebody else's task. */
+    public static ServiceTaskBuilder step(AbstractFlowNodeBuilder<?, ?> before, String id) {
+        return before.serviceTask(id).camundaExpression("${steps.run('" + id + "')}");
+    }
+
+    /** Start, post, end. */
+    public static BpmnModelInstance simple(String key) {
+        return post(process(key), "post").endEvent().done();
+    }
+}
