@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Puts the task into an engine. Every bean gives way to one of the application's own. */
 @AutoConfiguration(beforeName = "org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration")
@@ -30,8 +31,8 @@ public final class CliqAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Connections cliqConnections(CliqProperties properties) {
-        return ConfiguredConnections.of(properties);
+    Connections cliqConnections(CliqProperties properties, ConfigurableEnvironment environment) {
+        return ConfiguredConnections.of(properties, new LinkNames(environment));
     }
 
     @Bean
