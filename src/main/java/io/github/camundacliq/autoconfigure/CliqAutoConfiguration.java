@@ -86,6 +86,7 @@ public final class CliqAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     CliqEnginePlugin cliqEnginePlugin(CliqProperties properties, ObjectProvider<Clock> clock) {
-        return new CliqEnginePlugin(properties.retryCycle(), clock.getIfAvailable(Clock::systemUTC));
+        return new CliqEnginePlugin(
+                ConfiguredRetryCycle.of(properties.retryCycle()), clock.getIfAvailable(Clock::systemUTC));
     }
 }
