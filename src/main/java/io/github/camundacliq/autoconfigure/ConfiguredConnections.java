@@ -7,6 +7,7 @@ import io.github.camundacliq.connection.Rate;
 import io.github.camundacliq.connection.Secret;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +21,17 @@ final class ConfiguredConnections {
     private ConfiguredConnections() {}
 
     /** @throws InvalidCliqPropertyException for the first property that cannot work */
-    static Connections of(CliqProperties properties) {
-        List<Connection> connections = properties.connections().entrySet().stream()
+    static Connections of(CliqProperties properties, LinkNames linkNames) {
+        Map<String, CliqProperties.Connection> configured = linkNames.of(properties.connections());
+        List<Connection> connections = configured.entrySet().stream()
                 .map(entry -> connection(entry.getKey(), entry.getValue()))
                 .toList();
         Optional<String> byDefault =
                 Optional.ofNullable(properties.defaultConnection()).filter(name -> !name.isBlank());
-        byDefault.filter(name -> !properties.connections().containsKey(name)).ifPresent(name -> {
+        byDefault.filter(name -> !configured.containsKey(name)).ifPresent(name -> {
             throw new InvalidCliqPropertyException(
                     "cliq.default-connection",
-                    "is '" + name + "', but the configured connections are "
-                            + properties.connections().keySet(),
+                    "is '" + name + "', but the configured connections are " + configured.keySet(),
                     "Name one of them, or configure cliq.connections." + name + ".");
         });
         return new Connections(connections, byDefault);
