@@ -1,8 +1,7 @@
 package io.github.camundacliq.testing;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.camundacliq.testing.Patience.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -15,8 +14,6 @@ import org.springframework.boot.test.context.TestComponent;
 /** Starts processes and waits for what becomes of them. */
 @TestComponent
 public class Processes {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ProcessEngine engine;
 
@@ -48,29 +45,26 @@ public class Processes {
     }
 
     public void awaitEnd(String instance) {
-        await().atMost(PATIENCE)
-                .until(() -> engine.getRuntimeService()
-                                .createProcessInstanceQuery()
-                                .processInstanceId(instance)
-                                .count()
-                        == 0);
+        await().until(() -> engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceId(instance)
+                        .count()
+                == 0);
     }
 
     /** Waits until somebody has to act, and returns what that person reads. */
     public Incident awaitIncident(String instance) {
-        return await().atMost(PATIENCE)
-                .until(() -> incidents(instance), found -> !found.isEmpty())
+        return await().until(() -> incidents(instance), found -> !found.isEmpty())
                 .get(0);
     }
 
     /** Waits until an instance rests in a user task. */
     public void awaitUserTask(String instance) {
-        await().atMost(PATIENCE)
-                .until(() -> engine.getTaskService()
-                                .createTaskQuery()
-                                .processInstanceId(instance)
-                                .count()
-                        == 1);
+        await().until(() -> engine.getTaskService()
+                        .createTaskQuery()
+                        .processInstanceId(instance)
+                        .count()
+                == 1);
     }
 
     /** Whether an instance came by an activity. */
