@@ -79,16 +79,9 @@ public final class KillableNode {
             node.processes().deploy(Flows.simple("killed"), "killed");
         }
         for (int number = 0; number < 2_000; number++) {
-            node.processes()
-                    .start(
-                            "killed",
-                            Map.of(
-                                    "chatId",
-                                    "1",
-                                    "message",
-                                    "Message " + arguments[1] + "-" + number,
-                                    "onUncertain",
-                                    onUncertain));
+            String onUncertain = HANDLINGS.get(number % HANDLINGS.size());
+            String message = "Message " + arguments[1] + "-" + number + " " + onUncertain;
+            node.processes().start("killed", Map.of("chatId", "1", "message", message, "onUncertain", onUncertain));
             TimeUnit.MILLISECONDS.sleep(20);
         }
         Runtime.getRuntime().halt(0);
