@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricVariableInstance;
 import org.camunda.bpm.engine.runtime.Incident;
@@ -96,6 +97,10 @@ public class Processes {
                 .createJobQuery()
                 .processInstanceId(instance)
                 .singleResult();
+    }
+
+    public Job awaitJob(String instance, Predicate<Job> condition) {
+        return await().atMost(PATIENCE).until(() -> job(instance), job -> job != null && condition.test(job));
     }
 
     public HistoricVariableInstance variable(String instance, String name) {
