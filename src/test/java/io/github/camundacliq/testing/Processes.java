@@ -4,6 +4,7 @@ import static io.github.camundacliq.testing.Patience.await;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricVariableInstance;
 import org.camunda.bpm.engine.runtime.Incident;
@@ -90,6 +91,10 @@ public class Processes {
                 .createJobQuery()
                 .processInstanceId(instance)
                 .singleResult();
+    }
+
+    public Job awaitJob(String instance, Predicate<Job> condition) {
+        return await().atMost(PATIENCE).until(() -> job(instance), job -> job != null && condition.test(job));
     }
 
     public HistoricVariableInstance variable(String instance, String name) {
