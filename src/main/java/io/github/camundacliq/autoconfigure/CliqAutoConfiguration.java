@@ -24,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
@@ -50,8 +51,8 @@ public final class CliqAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Connections cliqConnections() {
-        return ConfiguredConnections.of(properties);
+    Connections cliqConnections(ConfigurableEnvironment environment) {
+        return ConfiguredConnections.of(properties, new LinkNames(environment));
     }
 
     @Bean
@@ -116,6 +117,6 @@ public final class CliqAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     CliqEnginePlugin cliqEnginePlugin(Delivery delivery, Upkeep upkeep) {
-        return new CliqEnginePlugin(delivery, upkeep, properties.retryCycle(), clock);
+        return new CliqEnginePlugin(delivery, upkeep, ConfiguredRetryCycle.of(properties.retryCycle()), clock);
     }
 }

@@ -22,6 +22,8 @@ import org.springframework.boot.sql.init.DatabaseInitializationMode;
  * @param retryCycle Retry cycle of tasks that name none, such as R5/PT1M or a list of periods.
  * @param maxTextLength Longest text of a message, in characters.
  * @param maxConcurrentPosts How many posts may be under way at a time on this node.
+ * @param verifyAfter How long after a post with an unknown outcome its chat is read back, if the task says so. One
+ *     client of Cliq saw messages appear within 15 seconds.
  * @param journal The journal of posts in the engine's database.
  */
 @ConfigurationProperties("cliq")
@@ -34,6 +36,7 @@ public record CliqProperties(
         @DefaultValue("PT10S,PT1M,PT5M,PT15M,PT1H") String retryCycle,
         @DefaultValue("5000") int maxTextLength,
         @DefaultValue("64") int maxConcurrentPosts,
+        @DefaultValue("20s") Duration verifyAfter,
         @DefaultValue Journal journal) {
 
     /**

@@ -96,7 +96,7 @@ final class ConfiguredConnection {
             throw new InvalidCliqPropertyException(
                     property,
                     login ? "has a login in it" : "is '" + given + "'",
-                    "Give an address without a login and without a query, such as https://cliq.zoho.eu.");
+                    "Give a whole address without a login and without a query, such as https://cliq.zoho.eu.");
         }
         String text = given.toString();
         return Optional.of(text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : given);
@@ -108,15 +108,15 @@ final class ConfiguredConnection {
         if (limit == null && period == null) {
             return Optional.empty();
         }
+        if (limit != null && limit < 1) {
+            throw new InvalidCliqPropertyException(
+                    prefix + ".external-calls.limit", "is " + limit, "Give a number of at least 1, or leave it out.");
+        }
         if (limit == null || period == null) {
             throw new InvalidCliqPropertyException(
                     prefix + ".external-calls." + (limit == null ? "limit" : "period"),
                     "is missing",
                     "Set both limit and period, such as 10000 and 1d, or leave both out.");
-        }
-        if (limit < 1) {
-            throw new InvalidCliqPropertyException(
-                    prefix + ".external-calls.limit", "is " + limit, "Give a number of at least 1, or leave it out.");
         }
         if (period.toMillis() < 1) {
             throw new InvalidCliqPropertyException(

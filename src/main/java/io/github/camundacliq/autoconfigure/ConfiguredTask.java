@@ -1,11 +1,7 @@
 package io.github.camundacliq.autoconfigure;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.impl.bpmn.parser.FailedJobRetryConfiguration;
-import org.camunda.bpm.engine.impl.calendar.DurationHelper;
-import org.camunda.bpm.engine.impl.util.ParseUtil;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
@@ -27,12 +23,6 @@ final class ConfiguredTask {
                     "Add org.camunda.bpm:camunda-engine-plugin-spin and"
                             + " org.camunda.spin:camunda-spin-dataformat-json-jackson.");
         }
-        if (!isRetryCycle(properties.retryCycle())) {
-            throw new InvalidCliqPropertyException(
-                    "cliq.retry-cycle",
-                    "is '" + properties.retryCycle() + "'",
-                    "Give ISO 8601 periods, such as PT10S,PT1M,PT5M, or a repetition, such as R5/PT1M.");
-        }
         atLeastOne("cliq.max-concurrent-posts", properties.maxConcurrentPosts(), "64");
         atLeastOne("cliq.max-text-length", properties.maxTextLength(), "5000");
         if (!PART_NAME.matcher(properties.files().partName()).matches()) {
@@ -41,10 +31,14 @@ final class ConfiguredTask {
                     "is '" + properties.files().partName() + "'",
                     "Give files or file, whichever your Cliq takes.");
         }
-        Duration keep = properties.journal().keep();
-        if (keep.isNegative() || keep.isZero()) {
+        positive("cliq.journal.keep", properties.journal().keep(), "30d");
+        positive("cliq.verify-after", properties.verifyAfter(), "20s");
+    }
+
+    private static void positive(String property, Duration value, String example) {
+        if (value.isNegative() || value.isZero()) {
             throw new InvalidCliqPropertyException(
-                    "cliq.journal.keep", "is " + keep, "Give a positive period, such as 30d.");
+                    property, "is " + value, "Give a positive period, such as " + example + ".");
         }
     }
 
@@ -52,25 +46,6 @@ final class ConfiguredTask {
         if (value < 1) {
             throw new InvalidCliqPropertyException(
                     property, "is " + value, "Give a number of at least 1, such as " + example + ".");
-        }
-    }
-
-    /** As the engine reads it when a job fails, which is too late to find out. */
-    private static boolean isRetryCycle(String cycle) {
-        if (cycle.contains("${") || cycle.contains("#{")) {
-            return true;
-        }
-        FailedJobRetryConfiguration read = ParseUtil.parseRetryIntervals(cycle);
-        List<String> intervals =
-                read == null || read.getRetryIntervals() == null ? List.of() : read.getRetryIntervals();
-        return !intervals.isEmpty() && intervals.stream().allMatch(ConfiguredTask::isPeriod);
-    }
-
-    private static boolean isPeriod(String interval) {
-        try {
-            return new DurationHelper(interval).getDateAfter() != null;
-        } catch (Exception unreadable) {
-            return false;
         }
     }
 }

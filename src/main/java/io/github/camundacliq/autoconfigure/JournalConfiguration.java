@@ -64,6 +64,7 @@ class JournalConfiguration {
                 database.jdbc(),
                 UUID.randomUUID().toString(),
                 properties.http().totalTimeout(),
+                properties.verifyAfter(),
                 clock);
         try {
             connections.all().forEach(delivery::prepare);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -27,14 +28,20 @@ final class Classification {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> THROTTLES = Set.of("request_limit_exceeded", "rate_limit_exceeded");
     private static final Set<String> TOKEN_REFUSED = Set.of("oauthtoken_invalid", "invalid_oauthtoken");
+    private static final int READ_LENGTH = 2000;
     private static final int DETAIL_LENGTH = 200;
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
+    /** What is no code would fill the incident, and leave no room for the remedy. */
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
+
     private final Redaction redaction;
+    private final Echo echo;
     private final Clock clock;
 
-    Classification(Redaction redaction, Clock clock) {
+    Classification(Redaction redaction, Echo echo, Clock clock) {
         this.redaction = redaction;
+        this.echo = echo;
         this.clock = clock;
     }
 
@@ -83,9 +90,10 @@ final class Classification {
 
     private String detail(Map<String, Object> body, ResponseEntity<byte[]> answer) {
         Object message = body.get("message");
-        String text = message == null
-                ? ""
-                : redaction.of(String.valueOf(message)).replaceAll("\\s+", " ").strip();
+        String given = message == null ? "" : redaction.of(String.valueOf(message));
+        String text = echo.removedFrom(given.substring(0, Math.min(given.length(), READ_LENGTH)))
+                .replaceAll("\\s+", " ")
+                .strip();
         if (text.isEmpty()) {
             return "HTTP " + answer.getStatusCode().value() + " without an explanation";
         }
@@ -97,7 +105,8 @@ final class Classification {
         if (code == null && body.get("error") instanceof Map<?, ?> nested) {
             code = nested.get("code");
         }
-        return code == null ? "" : String.valueOf(code);
+        String text = String.valueOf(code);
+        return code != null && CODE.matcher(text).matches() ? text : "";
     }
 
     private static Optional<Map<String, Object>> parse(byte @Nullable [] body) {

@@ -68,7 +68,7 @@ public final class CliqClient {
 
     private Reply send(
             Connection connection, ChatId chat, Message message, Secret token, Deadline deadline, int earlierCalls) {
-        Classification classification = new Classification(redaction(connection, token), clock);
+        Classification classification = new Classification(redaction(connection, token), new Echo(message), clock);
         try {
             ResponseEntity<byte[]> answer = bodies.write(
                             transport

@@ -23,6 +23,8 @@ final class AccountsServer {
     /** A token is given up this long before Zoho does, so that it does not expire on the way. */
     private static final Duration SKEW = Duration.ofSeconds(60);
 
+    private static final int CODE_LENGTH = 60;
+
     private final Transport transport;
     private final Clock clock;
 
@@ -77,7 +79,8 @@ final class AccountsServer {
             return new TokenReply.Unavailable(
                     "the accounts server " + connection.accounts() + " gave no token (" + status + ")");
         }
-        return new TokenReply.Refused(error, TokenErrors.advice(error, connection));
+        return new TokenReply.Refused(
+                error.substring(0, Math.min(error.length(), CODE_LENGTH)), TokenErrors.advice(error, connection));
     }
 
     private static Optional<JsonNode> parse(byte @org.jspecify.annotations.Nullable [] body) {

@@ -25,9 +25,6 @@ public final class Delivery {
     /** How much longer than the client's own time limit a lease lasts. */
     private static final Duration LEASE_MARGIN = Duration.ofSeconds(10);
 
-    /** A message can be read back about this long after it was posted [seen by one client]. */
-    private static final Duration VISIBLE_AFTER = Duration.ofSeconds(20);
-
     /** One row at a time may turn out to be there already. */
     private static final int PREPARE_ATTEMPTS = 1000;
 
@@ -38,14 +35,22 @@ public final class Delivery {
     private final Budget budget;
     private final String owner;
     private final Duration lease;
+    private final Duration visibleAfter;
     private final Clock clock;
 
     /**
      * @param owner this node's name, another one after each start
      * @param totalTimeout what the client needs at most for one post
+     * @param visibleAfter how long after a post it can be read back at the latest
      */
     public Delivery(
-            CliqClient client, ReadBack readBack, JdbcClient jdbc, String owner, Duration totalTimeout, Clock clock) {
+            CliqClient client,
+            ReadBack readBack,
+            JdbcClient jdbc,
+            String owner,
+            Duration totalTimeout,
+            Duration visibleAfter,
+            Clock clock) {
         this.client = client;
         this.journal = new Journal(jdbc, clock);
         this.verification = new Verification(readBack, journal, clock);
@@ -53,6 +58,7 @@ public final class Delivery {
         this.budget = new Budget(jdbc, clock);
         this.owner = owner;
         this.lease = totalTimeout.plus(LEASE_MARGIN);
+        this.visibleAfter = visibleAfter;
         this.clock = clock;
     }
 
@@ -196,7 +202,7 @@ public final class Delivery {
     }
 
     private Decision verify(PostRequest request, Entry entry) {
-        if (entry.sent().plus(VISIBLE_AFTER).isAfter(clock.instant())) {
+        if (entry.sent().plus(visibleAfter).isAfter(clock.instant())) {
             return waitToVerify(entry.sent());
         }
         Pacing.Turn turn = pacing.next(request.post(), Bucket.READS, Optional.empty());
@@ -208,9 +214,9 @@ public final class Delivery {
         return new Decision.Verify(entry.sent());
     }
 
-    private static Decision waitToVerify(Instant sent) {
+    private Decision waitToVerify(Instant sent) {
         return new Decision.NotBefore(
-                sent.plus(VISIBLE_AFTER), "Unknown whether it was posted; the chat is read back at that time");
+                sent.plus(visibleAfter), "Unknown whether it was posted; the chat is read back at that time");
     }
 
     private Decision send(PostRequest request, Pacing.Turn turn) {

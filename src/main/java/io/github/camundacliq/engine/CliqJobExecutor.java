@@ -45,8 +45,9 @@ public final class CliqJobExecutor extends SpringJobExecutor {
         this.patience = patience;
     }
 
-    /** Begins to look after jobs whose node died; until then the engine is not there to look. */
+    /** Begins to look after jobs whose node died; shows itself alive before it locks the first job. */
     void keepHouse(Housekeeping housekeeping) {
+        housekeeping.sweep();
         hints.every(Housekeeping.PERIOD, housekeeping::sweep);
     }
 

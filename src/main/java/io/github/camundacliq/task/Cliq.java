@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** Deluge's task, callable from an expression in a running process. */
 public final class Cliq {
 
+    private static final String TEXT = "'[^']*'|\"[^\"]*\"";
+    private static final String ARGUMENT = "(?:[^,()'\"]|" + TEXT + "|\\((?:[^()'\"]|" + TEXT + ")*\\))+";
+
+    /** An expression that is one call and nothing else, so that the name found is the message of the call that is made. */
     private static final Pattern VARIABLE_AS_MESSAGE =
-            Pattern.compile("postToChat\\s*\\([^,]+,\\s*([A-Za-z_$][A-Za-z0-9_$]*)\\s*[,)]");
+            Pattern.compile("\\s*[$#]\\{\\s*zoho\\s*\\.\\s*cliq\\s*\\.\\s*postToChat\\s*\\(" + ARGUMENT
+                    + ",\\s*([A-Za-z_$][A-Za-z0-9_$]*)\\s*(?:," + ARGUMENT + ")?\\)\\s*}\\s*");
 
     private final ChatPosts posts;
 
@@ -58,7 +63,7 @@ public final class Cliq {
     private Message message(Optional<ServiceTask> task, @Nullable Object argument, Scope scope) {
         return task.map(ServiceTask::getCamundaExpression)
                 .map(VARIABLE_AS_MESSAGE::matcher)
-                .filter(Matcher::find)
+                .filter(Matcher::matches)
                 .map(matcher -> matcher.group(1))
                 .filter(name -> scope.stored(name).isPresent())
                 .map(name -> posts.messages().read(scope, name))

@@ -44,6 +44,6 @@ final class IncidentText {
     }
 
     private static String sentence(String text) {
-        return "Cliq says: " + text;
+        return "Details: " + text;
     }
 }

@@ -41,6 +41,7 @@ class MetadataTests {
                         Map.entry("cliq.max-concurrent-posts", "64"),
                         Map.entry("cliq.max-text-length", "5000"),
                         Map.entry("cliq.retry-cycle", "PT10S,PT1M,PT5M,PT15M,PT1H"),
+                        Map.entry("cliq.verify-after", "20s"),
                         Map.entry("cliq.files.part-name", "files"),
                         Map.entry("cliq.journal.initialize-schema", "embedded"),
                         Map.entry("cliq.journal.keep", "30d"),

@@ -110,15 +110,18 @@ class SecretSourcesTests {
     }
 
     @Test
-    void environmentVariableThatRunsALinkNameTogetherIsRefused() {
-        withEnvironment(Map.of("CLIQ_CONNECTIONS_CLIQCONNECTION_CLIENTSECRET", "do-not-print"))
+    void environmentVariablesMayRunALinkNameTogether() {
+        withEnvironment(Map.of("CLIQ_CONNECTIONS_CLIQCONNECTION_CLIENTSECRET", "from-environment"))
                 .withPropertyValues(CLIENT_ID, "cliq.connections.cliq_connection.refresh-token=refresh")
-                .run(context -> assertThat(PluginContext.analysis(context).getAction())
-                        .contains("CLIQ_CONNECTIONS_CLIQ_CONNECTION_CLIENT_SECRET"));
+                .run(context -> {
+                    assertThat(context.getBean(Connections.class).names()).containsExactly("cliq_connection");
+                    assertThat(secrets(context.getBean(Connections.class).all().get(0)))
+                            .isEqualTo("from-environment refresh");
+                });
     }
 
     private static ApplicationContextRunner withEnvironment(Map<String, Object> variables) {
-        return PluginContext.bare().withInitializer(context -> context.getEnvironment()
+        return Starts.bare().withInitializer(context -> context.getEnvironment()
                 .getPropertySources()
                 .replace(
                         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,

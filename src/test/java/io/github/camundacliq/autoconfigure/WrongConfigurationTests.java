@@ -31,7 +31,7 @@ class WrongConfigurationTests {
                     cliq.connections.team_a.api-base-url           | cliq.zoho.eu   | api-base-url' is 'cliq.zoho.eu'   | https://cliq.zoho.eu
                     cliq.connections.team_a.api-base-url           | ftp://zoho.eu  | is 'ftp://zoho.eu'                | https://cliq.zoho.eu
                     cliq.connections.team_a.api-base-url           | https://a b    | is 'https://a%20b'                | such as https://
-                    cliq.connections.team_a.accounts-base-url      | https://x.eu?a=1 | is 'https://x.eu?a=1'           | without a query
+                    cliq.connections.team_a.accounts-base-url      | https://x.eu?a=1 | is 'https://x.eu?a=1'           | query
                     cliq.connections.team_a.accounts-base-url      | https:/x.eu    | is 'https:/x.eu'                  | such as https://
                     cliq.connections.team_a.limits.messages        | 50 per minute  | is '50 per minute'                | such as 50/1m
                     cliq.connections.team_a.limits.messages        | 0/1m           | is '0/1m'                         | such as 50/1m
@@ -67,8 +67,8 @@ class WrongConfigurationTests {
                     cliq.journal.initialize-schema                 | never          | tables are missing                | schema-h2.sql
                     """)
     void stopsTheStart(String property, String value, String fact, String remedy) {
-        PluginContext.runner().withPropertyValues(property + "=" + value).run(context -> {
-            FailureAnalysis analysis = PluginContext.analysis(context);
+        Starts.runner().withPropertyValues(property + "=" + value).run(context -> {
+            FailureAnalysis analysis = Starts.analysis(context);
             assertThat(analysis.getDescription()).contains(fact);
             assertThat(analysis.getAction()).contains(remedy);
             assertThat(analysis.getDescription() + analysis.getAction()).doesNotContain("do-not-print");
@@ -78,7 +78,7 @@ class WrongConfigurationTests {
     @Test
     void connectionsOfOneUserHaveTheSameLimits() {
         expect(
-                PluginContext.runner()
+                Starts.runner()
                         .withPropertyValues(
                                 CONNECTION + "user=bot",
                                 "cliq.connections.team_b.client-id=1000.B",
@@ -93,15 +93,15 @@ class WrongConfigurationTests {
     @Test
     void linkNamesDifferInMoreThanBootCanSee() {
         expect(
-                PluginContext.runner().withPropertyValues("cliq.connections.Team-A.client-id=1000.B"),
-                "cannot be told from cliq.connections.",
-                "differ in more than case, '-' and '_'");
+                Starts.runner().withPropertyValues("cliq.connections.Team-A.client-id=1000.B"),
+                "'Team-A' and 'team_a', which differ only in case, '_' and '-'",
+                "give one of them another name");
     }
 
     @Test
     void proxyLoginIsComplete() {
         expect(
-                PluginContext.runner()
+                Starts.runner()
                         .withPropertyValues(
                                 "cliq.http.proxy.host=proxy",
                                 "cliq.http.proxy.port=3128",
@@ -113,11 +113,11 @@ class WrongConfigurationTests {
     @Test
     void noLoginIsPartOfAnAddress() {
         expect(
-                PluginContext.runner().withPropertyValues(CONNECTION + "api-base-url=https://me:do-not-print@zoho.eu"),
+                Starts.runner().withPropertyValues(CONNECTION + "api-base-url=https://me:do-not-print@zoho.eu"),
                 "has a login in it",
                 "without a login");
         expect(
-                PluginContext.runner().withPropertyValues(CONNECTION + "api-base-url=https://me:do-not-print@zoho eu"),
+                Starts.runner().withPropertyValues(CONNECTION + "api-base-url=https://me:do-not-print@zoho eu"),
                 "has a login in it",
                 "without a login");
     }
@@ -125,18 +125,18 @@ class WrongConfigurationTests {
     @Test
     void spinJsonIsThere() {
         expect(
-                PluginContext.runner().withClassLoader(new FilteredClassLoader("org.camunda.spin.impl.json")),
+                Starts.runner().withClassLoader(new FilteredClassLoader("org.camunda.spin.impl.json")),
                 "Camunda Spin with its JSON format is not on the class path",
                 "camunda-spin-dataformat-json-jackson");
         expect(
-                PluginContext.runner().withClassLoader(new FilteredClassLoader("org.camunda.spin.plugin")),
+                Starts.runner().withClassLoader(new FilteredClassLoader("org.camunda.spin.plugin")),
                 "Camunda Spin with its JSON format is not on the class path",
                 "camunda-engine-plugin-spin");
     }
 
     @Test
     void noConnectionAtAllIsAWarning(CapturedOutput output) {
-        PluginContext.bare().run(context -> {
+        Starts.bare().run(context -> {
             assertThat(context).hasNotFailed();
             assertThat(output)
                     .contains("No connection is configured")
@@ -146,12 +146,12 @@ class WrongConfigurationTests {
 
     @Test
     void fileThatForgetsIsAWarning(CapturedOutput output, @org.junit.jupiter.api.io.TempDir java.nio.file.Path folder) {
-        String file = "test.database=jdbc:h2:file:" + folder.resolve("engine");
-        PluginContext.runner().withPropertyValues(file + ";WRITE_DELAY=0").run(context -> {
+        String file = "spring.datasource.url=jdbc:h2:file:" + folder.resolve("engine");
+        Starts.runner().withPropertyValues(file + ";WRITE_DELAY=0").run(context -> {
             assertThat(context).hasNotFailed();
             assertThat(output).doesNotContain("WRITE_DELAY");
         });
-        PluginContext.runner().withPropertyValues(file).run(context -> {
+        Starts.runner().withPropertyValues(file).run(context -> {
             assertThat(context).hasNotFailed();
             assertThat(output).contains("Add ;WRITE_DELAY=0 to spring.datasource.url");
         });
@@ -159,13 +159,13 @@ class WrongConfigurationTests {
 
     @Test
     void usualConfigurationStarts(CapturedOutput output) {
-        PluginContext.runner().run(context -> assertThat(context).hasNotFailed());
+        Starts.runner().run(context -> assertThat(context).hasNotFailed());
         assertThat(output).doesNotContain("WARN");
     }
 
     private static void expect(ApplicationContextRunner runner, String fact, String remedy) {
         runner.run(context -> {
-            FailureAnalysis analysis = PluginContext.analysis(context);
+            FailureAnalysis analysis = Starts.analysis(context);
             assertThat(analysis.getDescription()).contains(fact);
             assertThat(analysis.getAction()).contains(remedy);
             assertThat(analysis.getDescription() + analysis.getAction()).doesNotContain("do-not-print");

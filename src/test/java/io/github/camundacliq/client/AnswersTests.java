@@ -136,6 +136,15 @@ class AnswersTests {
         assertThat(cliq.posts()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"no code at all", "<script>", "", "größer"})
+    void takesNoTextForACode(String code) {
+        cliq.always(Answer.error(400, code));
+        assertThat(post().outcome())
+                .asInstanceOf(type(Outcome.Rejected.class))
+                .satisfies(rejected -> assertThat(rejected.code()).isEqualTo("http_400"));
+    }
+
     @Test
     void cutsALongExplanation() {
         cliq.always(Answer.of(400, "{\"code\":\"invalid_data\",\"message\":\"" + "x".repeat(5000) + "\"}"));

@@ -184,6 +184,14 @@ class AccessTokensTests {
     }
 
     @Test
+    void cutsAnAbsurdCode() {
+        zoho.nextToken(Answer.of(200, "{\"error\":\"" + "x".repeat(5000) + "\"}"));
+        assertThat(tokens.get(connection, deadline()))
+                .asInstanceOf(type(TokenReply.Refused.class))
+                .satisfies(refused -> assertThat(refused.code()).hasSize(60));
+    }
+
+    @Test
     void remembersARefusalForAMinute() {
         zoho.nextToken(Answer.of(200, "{\"error\":\"invalid_code\"}"));
         TokenReply refusal = tokens.get(connection, deadline());

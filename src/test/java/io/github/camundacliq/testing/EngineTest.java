@@ -21,6 +21,7 @@ import org.springframework.test.context.ActiveProfiles;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1",
+            "management.prometheus.metrics.export.enabled=true",
             "cliq.sandbox.enabled=false",
             "cliq.connections.cliq_connection.client-id=test-client",
             "cliq.connections.cliq_connection.client-secret=test-client-secret",

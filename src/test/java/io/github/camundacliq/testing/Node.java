@@ -43,8 +43,14 @@ public final class Node implements AutoCloseable {
 
     /** Starts a node; what is not given are the plugin's and the engine's own defaults. */
     public static Node start(StubCliq cliq, Map<String, Object> properties) {
-        Map<String, Object> all = new HashMap<>(connection("cliq_connection", cliq.url()));
+        return start(cliq.url(), properties);
+    }
+
+    static Node start(String cliqUrl, Map<String, Object> properties) {
+        Map<String, Object> all = new HashMap<>(connection("cliq_connection", cliqUrl));
         all.put("spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
+        all.put("spring.datasource.username", "sa");
+        all.put("spring.datasource.password", "");
         all.put("cliq.journal.initialize-schema", "always");
         all.put("cliq.connections.cliq_connection.limits.messages", "100000/1m");
         all.put("camunda.bpm.auto-deployment-enabled", "false");

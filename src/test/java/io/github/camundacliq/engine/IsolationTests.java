@@ -1,0 +1,100 @@
+package io.github.camundacliq.engine;
+
+import static io.github.camundacliq.testing.Flows.process;
+import static io.github.camundacliq.testing.Flows.simple;
+import static io.github.camundacliq.testing.Flows.step;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.camundacliq.testing.Node;
+import io.github.camundacliq.testing.Processes;
+import io.github.camundacliq.testing.StubCliq;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** However long Cliq hangs, other processes keep running. */
+class IsolationTests {
+
+    private final StubCliq cliq = new StubCliq();
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    @AfterEach
+    void stop() {
+        release.countDown();
+        cliq.close();
+    }
+
+    private StubCliq.Answer hang(StubCliq.Request request) {
+        try {
+            release.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return new StubCliq.Answer(204, "", Map.of());
+    }
+
+    private static List<String> start(Processes processes, String key, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> processes.start(key, Map.of("chatId", "1", "message", "M" + number)))
+                .collect(Collectors.toList());
+    }
+
+    @Test
+    void fortyHangingPostsHoldNoConnectionAndNoThreadOfTheEngine() throws SQLException {
+        try (Node node = Node.start(cliq, Map.of())) {
+            cliq.always(this::hang);
+            Processes processes = node.processes();
+            processes.deploy(simple("hanging"), "hanging");
+            processes.deploy(
+                    step(process("unrelated"), "step")
+                            .camundaAsyncBefore()
+                            .endEvent()
+                            .done(),
+                    "unrelated");
+            List<String> hanging = start(processes, "hanging", 40);
+            await().atMost(Duration.ofSeconds(20)).until(() -> cliq.posts().size() == 40);
+            HikariDataSource pool = node.dataSource().unwrap(HikariDataSource.class);
+            await().until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
+            start(processes, "unrelated", 50).forEach(processes::awaitEnd);
+            assertThat(cliq.posts()).hasSize(40);
+            release.countDown();
+            hanging.forEach(processes::awaitEnd);
+            assertThat(cliq.posts()).hasSize(40);
+        }
+    }
+
+    @Test
+    void aThousandPostsDueWhileAllThreadsHangLeaveTheEngineToOthers() {
+        try (Node node = Node.start(cliq, Map.of("cliq.max-concurrent-posts", "4"))) {
+            cliq.always(this::hang);
+            Processes processes = node.processes();
+            processes.deploy(simple("crowd"), "crowd");
+            processes.deploy(
+                    step(process("unrelated"), "step")
+                            .camundaAsyncBefore()
+                            .endEvent()
+                            .done(),
+                    "unrelated");
+            start(processes, "crowd", 1000);
+            await().until(() -> cliq.posts().size() == 4);
+            start(processes, "unrelated", 50).forEach(processes::awaitEnd);
+            assertThat(cliq.posts()).hasSize(4);
+            assertThat(processes
+                            .engine()
+                            .getManagementService()
+                            .createJobQuery()
+                            .withException()
+                            .list())
+                    .as("who waits for a thread keeps its retries")
+                    .allMatch(job -> job.getRetries() == 6);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package io.github.camundacliq.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camundacliq.testing.KillableNode;
+import io.github.camundacliq.testing.Node;
+import io.github.camundacliq.testing.StubCliq;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.history.HistoricVariableInstance;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What the journal promises when a machine loses power in the middle of a call. The number of kills for each way of
+ * handling an unknown outcome is the system property {@code kills}.
+ */
+class KillTests {
+
+    private static final int KILLS = Integer.getInteger("kills", 2);
+    private static final String USER = "sender";
+
+    private final StubCliq cliq = new StubCliq();
+    private final Random random = new Random();
+
+    private final Path directory;
+
+    KillTests(@TempDir Path directory) {
+        this.directory = directory;
+    }
+
+    @AfterEach
+    void stop() {
+        cliq.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"retry", "incident", "verify"})
+    void losesNothingAndRepeatsOnlyWhatWasUnknown(String onUncertain) throws Exception {
+        cliq.always(this::answer);
+        Set<String> unknown = new HashSet<>();
+        for (int run = 0; run < KILLS; run++) {
+            unknown.addAll(runAndKill(run, onUncertain));
+        }
+        try (Node node = Node.start(cliq, properties())) {
+            await().atMost(Duration.ofMinutes(2)).until(() -> open(node) == 0);
+            Map<String, String> messages = messages(node);
+            Set<String> incidents = incidents(node);
+            Map<String, Long> arrived = arrived();
+            Set<String> repeated = arrived.entrySet().stream()
+                    .filter(message -> message.getValue() > 1)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+            System.getLogger(KillTests.class.getName())
+                    .log(
+                            System.Logger.Level.INFO,
+                            "{0}: {1} kills, {2} instances, {3} unknown, {4} incidents, {5} repeated",
+                            onUncertain,
+                            KILLS,
+                            messages.size(),
+                            unknown.size(),
+                            incidents.size(),
+                            repeated.size());
+            messages.forEach((instance, message) -> {
+                if (!incidents.contains(instance)) {
+                    assertThat(arrived).as("nothing is lost").containsKey(message);
+                }
+            });
+            assertThat(repeated).as("only what was unknown is repeated").isSubsetOf(texts(messages, unknown));
+            switch (onUncertain) {
+                case "incident" -> {
+                    assertThat(repeated).isEmpty();
+                    assertThat(incidents).isEqualTo(unknown);
+                }
+                case "verify" -> {
+                    assertThat(repeated).isEmpty();
+                    assertThat(incidents).isEmpty();
+                }
+                default -> assertThat(incidents).isEmpty();
+            }
+        }
+    }
+
+    /** The instances whose post was under way at the kill. */
+    private Set<String> runAndKill(int run, String onUncertain) throws Exception {
+        Map<String, Object> properties = properties();
+        properties.put("test.on-uncertain", onUncertain);
+        int before = cliq.posts().size();
+        KillableNode node = KillableNode.start(directory, cliq.url(), run, properties);
+        try {
+            int posts = before + 5 + random.nextInt(60);
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> !node.isAlive() || cliq.posts().size() >= posts);
+            assertThat(node.isAlive()).as("the node runs until it is killed").isTrue();
+        } finally {
+            node.kill();
+        }
+        return sending();
+    }
+
+    private Map<String, Object> properties() {
+        return new HashMap<>(Map.of(
+                "spring.datasource.url",
+                "jdbc:h2:file:" + directory.resolve("engine") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
+                "cliq.connections.cliq_connection.user",
+                USER,
+                "cliq.http.total-timeout",
+                "4s",
+                "cliq.http.read-timeout",
+                "3s"));
+    }
+
+    private Set<String> sending() throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:h2:file:" + directory.resolve("engine"), "sa", "");
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("select PROC_INST_ from CLIQ_JOURNAL where STATE_ = 'SENDING'")) {
+            Set<String> instances = new HashSet<>();
+            while (rows.next()) {
+                instances.add(rows.getString(1));
+            }
+            return instances;
+        }
+    }
+
+    /** Takes a moment, so that a kill finds posts under way, and shows what it took when it is read back. */
+    private StubCliq.Answer answer(StubCliq.Request request) {
+        if (request.method().equals("GET")) {
+            String data = cliq.posts().stream()
+                    .filter(post -> post.method().equals("POST"))
+                    .map(post -> "{\"sender\":{\"id\":\"" + USER
+                            + "\",\"name\":\"Sender\"},\"type\":\"text\",\"content\":" + post.body() + "}")
+                    .skip(Math.max(0, cliq.posts().size() - 90))
+                    .collect(Collectors.joining(",", "{\"data\":[", "]}"));
+            return StubCliq.Answer.of(200, data);
+        }
+        await().pollDelay(Duration.ofMillis(random.nextInt(40))).until(() -> true);
+        return new StubCliq.Answer(204, "", Map.of());
+    }
+
+    private static long open(Node node) {
+        long instances = node.processes()
+                .engine()
+                .getRuntimeService()
+                .createProcessInstanceQuery()
+                .count();
+        return instances - incidents(node).size();
+    }
+
+    private static Set<String> incidents(Node node) {
+        return node.processes().engine().getRuntimeService().createIncidentQuery().list().stream()
+                .map(incident -> incident.getProcessInstanceId())
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<String, String> messages(Node node) {
+        HistoryService history = node.processes().engine().getHistoryService();
+        List<String> instances = history.createHistoricProcessInstanceQuery().list().stream()
+                .map(HistoricProcessInstance::getId)
+                .toList();
+        Map<String, String> messages =
+                history.createHistoricVariableInstanceQuery().variableName("message").list().stream()
+                        .collect(Collectors.toMap(HistoricVariableInstance::getProcessInstanceId, variable ->
+                                (String) variable.getValue()));
+        assertThat(messages.keySet()).containsExactlyInAnyOrderElementsOf(instances);
+        return messages;
+    }
+
+    private static Set<String> texts(Map<String, String> messages, Set<String> instances) {
+        return instances.stream().map(messages::get).collect(Collectors.toSet());
+    }
+
+    private Map<String, Long> arrived() {
+        return cliq.posts().stream()
+                .filter(post -> post.method().equals("POST"))
+                .map(post -> post.body().replace("{\"text\":\"", "").replace("\"}", ""))
+                .collect(Collectors.groupingBy(text -> text, Collectors.counting()));
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.camundacliq.engine;
+
+import static io.github.camundacliq.testing.Flows.simple;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camundacliq.testing.Node;
+import io.github.camundacliq.testing.Processes;
+import io.github.camundacliq.testing.StubCliq;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** {@code onUncertain=verify}: the chat itself tells whether the post arrived. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class VerifyTests {
+
+    private static final String OWN = "\"sender\":{\"id\":\"own\",\"name\":\"Own\"}";
+    private static final String OTHER = "\"sender\":{\"id\":\"other\",\"name\":\"Other\"}";
+
+    private final StubCliq cliq = new StubCliq();
+    private Node node;
+    private Processes processes;
+
+    @BeforeAll
+    void start() {
+        node = Node.start(cliq, Map.of("cliq.connections.cliq_connection.user", "own", "cliq.verify-after", "1s"));
+        processes = node.processes();
+        processes.deploy(simple("verify"), "verify");
+    }
+
+    @AfterAll
+    void stop() {
+        node.close();
+        cliq.close();
+    }
+
+    @BeforeEach
+    void forgetEarlierRequests() {
+        cliq.reset();
+    }
+
+    private String startUncertain(String message, String chatShows) {
+        cliq.next(StubCliq.Answer.of(502, "<html/>"));
+        cliq.always(request -> request.method().equals("GET")
+                ? StubCliq.Answer.of(200, "{\"data\":[" + chatShows + "]}")
+                : new StubCliq.Answer(204, "", Map.of()));
+        return processes.start("verify", Map.of("chatId", "7", "message", message, "onUncertain", "verify"));
+    }
+
+    private static String shown(String sender, String text) {
+        return "{" + sender + ",\"type\":\"text\",\"content\":{\"text\":\"" + text + "\"}}";
+    }
+
+    private List<String> methods() {
+        return cliq.posts().stream().map(StubCliq.Request::method).toList();
+    }
+
+    @Test
+    void goesOnWithoutPostingAgainWhenTheChatShowsTheMessage() {
+        String instance = startUncertain("Found", shown(OTHER, "Else") + "," + shown(OWN, "Found"));
+        processes.awaitEnd(instance);
+        assertThat(methods()).containsExactly("POST", "GET");
+        assertThat(processes.json(instance, "response")).contains("\"status\":\"success\"");
+    }
+
+    @Test
+    void postsAgainWhenTheChatDoesNotShowTheMessage() {
+        String instance = startUncertain("Absent", shown(OWN, "Else"));
+        processes.awaitEnd(instance);
+        assertThat(methods()).containsExactly("POST", "GET", "POST");
+    }
+
+    @Test
+    void leavesTheDecisionToAnOperatorWhenSomebodyElseMayHaveWrittenTheMessage() {
+        String instance = startUncertain("Whose", shown(OTHER, "Whose"));
+        assertThat(processes.awaitIncident(instance).getIncidentMessage()).contains("could not tell");
+        assertThat(methods()).containsExactly("POST", "GET");
+    }
+
+    @Test
+    void leavesTheDecisionToAnOperatorWhenTheChatCannotBeRead() {
+        cliq.next(StubCliq.Answer.of(502, "<html/>"));
+        cliq.always(StubCliq.Answer.error(403, "oauthtoken_scope_invalid"));
+        String instance =
+                processes.start("verify", Map.of("chatId", "7", "message", "Unreadable", "onUncertain", "verify"));
+        assertThat(processes.awaitIncident(instance).getIncidentMessage()).contains("could not tell");
+        assertThat(methods()).containsExactly("POST", "GET");
+    }
+
+    @Test
+    void doesNotTakeAnEqualMessageOfAnotherInstanceForItsOwn() {
+        String twin = processes.start("verify", Map.of("chatId", "7", "message", "Twin"));
+        processes.awaitEnd(twin);
+        String instance = startUncertain("Twin", shown(OWN, "Twin"));
+        processes.awaitEnd(instance);
+        assertThat(methods())
+                .as("the twin's, its own, the look, its own again")
+                .containsExactly("POST", "POST", "GET", "POST");
+        await().atMost(Duration.ofSeconds(1))
+                .until(() -> processes.incidents(instance).isEmpty());
+    }
+}
