@@ -12,12 +12,11 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** One engine with the plugin and without any web application; several of them on one database are a cluster. */
 public final class Node implements AutoCloseable {
 
-    @Configuration(proxyBeanMethods = false)
+    /** No {@code @Configuration}: tests of the real application would scan it and lose what it excludes. */
     @EnableAutoConfiguration(
             exclude = {CamundaBpmRestJerseyAutoConfiguration.class, CamundaBpmWebappAutoConfiguration.class})
     static class Application {
