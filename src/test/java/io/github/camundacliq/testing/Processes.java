@@ -94,7 +94,7 @@ public class Processes {
     }
 
     public Job awaitJob(String instance, Predicate<Job> condition) {
-        return await().atMost(PATIENCE).until(() -> job(instance), job -> job != null && condition.test(job));
+        return await().until(() -> job(instance), job -> job != null && condition.test(job));
     }
 
     public HistoricVariableInstance variable(String instance, String name) {
