@@ -25,6 +25,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 
 /** Puts the task into an engine. Every bean gives way to one of the application's own. */
 @AutoConfiguration(
@@ -39,7 +41,10 @@ public final class CliqAutoConfiguration {
     private final CliqProperties properties;
     private final Clock clock;
 
-    CliqAutoConfiguration(CliqProperties properties, ObjectProvider<Clock> clock) {
+    CliqAutoConfiguration(
+            CliqProperties properties, ObjectProvider<Clock> clock, ResourceLoader resources, Environment environment) {
+        UnknownProperties.check(environment);
+        ConfiguredTask.check(properties, resources.getClassLoader());
         this.properties = properties;
         this.clock = clock.getIfAvailable(Clock::systemUTC);
     }

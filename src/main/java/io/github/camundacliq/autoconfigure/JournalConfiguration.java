@@ -57,6 +57,7 @@ class JournalConfiguration {
             EngineDatabase database,
             Connections connections,
             JournalSchema initialized) {
+        Durability.check(database.dataSource());
         Delivery delivery = new Delivery(
                 client,
                 readBack,

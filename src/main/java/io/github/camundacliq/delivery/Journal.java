@@ -88,6 +88,16 @@ final class Journal {
                 .update();
     }
 
+    /** Ends an uncertain post by a person's decision; false if somebody or something was faster. */
+    boolean resolve(String key, State state, Outcome outcome) {
+        StoredOutcome stored = StoredOutcome.of(outcome);
+        return jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?"
+                                + " where KEY_ = ? and OUTCOME_ = 'uncertain' and STATE_ in ('UNCERTAIN', 'REPORTED')")
+                        .params(state.name(), stored.name(), stored.code(), stored.answer(), clock.millis(), key)
+                        .update()
+                == 1;
+    }
+
     /** An incident shows the job's outcome: the next run of the job is a new attempt. */
     void reported(String jobId) {
         jdbc.sql("update CLIQ_JOURNAL set STATE_ = ? where JOB_ = ? and OUTCOME_ in ('rejected', 'uncertain')")

@@ -1,8 +1,8 @@
 package io.github.camundacliq.engine;
 
 import static io.github.camundacliq.testing.Flows.simple;
+import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.camundacliq.testing.Node;
 import io.github.camundacliq.testing.Postgres;
@@ -64,7 +64,7 @@ class PaceTests {
                         .start("burst", Map.of("chatId", "1", "message", "Message " + number)))
                 .toList();
         ManagementService management = first.engine().getManagementService();
-        await().atMost(Duration.ofSeconds(60)).until(() -> {
+        await().until(() -> {
             assertThat(management.createJobQuery().list())
                     .extracting(Job::getRetries)
                     .allMatch(left -> left == 6);

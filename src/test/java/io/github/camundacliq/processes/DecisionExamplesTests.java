@@ -1,8 +1,8 @@
 package io.github.camundacliq.processes;
 
+import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import io.github.camundacliq.processes.Requests.Request;
 import io.github.camundacliq.testing.Processes;

@@ -1,7 +1,7 @@
 package io.github.camundacliq.processes;
 
+import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.camundacliq.testing.Processes;
 import java.time.Duration;
