@@ -206,7 +206,8 @@ class AnswersTests {
         "503, operation_failed",
         "500, chat_operation_failed",
         "503, service_unavailable",
-        "500, internal_error"
+        "500, internal_error",
+        "502, operation_failed"
     })
     void isUnavailableWhereCliqItselfFailed(int status, String code) {
         cliq.always(Answer.error(status, code));
