@@ -8,6 +8,7 @@ import io.github.camundacliq.connection.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
@@ -36,6 +37,7 @@ public final class Delivery {
     private final String owner;
     private final Duration lease;
     private final Duration visibleAfter;
+    private final DeliveryListener listeners;
     private final Clock clock;
 
     /**
@@ -50,6 +52,7 @@ public final class Delivery {
             String owner,
             Duration totalTimeout,
             Duration visibleAfter,
+            List<DeliveryListener> listeners,
             Clock clock) {
         this.client = client;
         this.journal = new Journal(jdbc, clock);
@@ -59,6 +62,7 @@ public final class Delivery {
         this.owner = owner;
         this.lease = totalTimeout.plus(LEASE_MARGIN);
         this.visibleAfter = visibleAfter;
+        this.listeners = new Listeners(listeners);
         this.clock = clock;
     }
 
@@ -112,10 +116,11 @@ public final class Delivery {
 
     /** Sends it, outside any transaction. */
     public Reply send(PostRequest request) {
-        return client.post(
-                request.post().connection(),
-                request.post().chat(),
-                request.post().message());
+        Post post = request.post();
+        Instant begin = clock.instant();
+        Reply reply = client.post(post.connection(), post.chat(), post.message());
+        listeners.posted(post, reply, Duration.between(begin, clock.instant()));
+        return reply;
     }
 
     /**
