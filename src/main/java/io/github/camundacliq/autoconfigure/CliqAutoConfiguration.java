@@ -8,6 +8,7 @@ import io.github.camundacliq.connection.Transport;
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.Upkeep;
 import io.github.camundacliq.engine.CliqEnginePlugin;
+import io.github.camundacliq.engine.EngineMeter;
 import io.github.camundacliq.message.MessageRules;
 import io.github.camundacliq.task.Captures;
 import io.github.camundacliq.task.ChatPosts;
@@ -116,7 +117,13 @@ public final class CliqAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    CliqEnginePlugin cliqEnginePlugin(Delivery delivery, Upkeep upkeep) {
-        return new CliqEnginePlugin(delivery, upkeep, ConfiguredRetryCycle.of(properties.retryCycle()), clock);
+    EngineMeter cliqEngineMeter() {
+        return new EngineMeter();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    CliqEnginePlugin cliqEnginePlugin(Delivery delivery, Upkeep upkeep, EngineMeter meter) {
+        return new CliqEnginePlugin(delivery, upkeep, meter, ConfiguredRetryCycle.of(properties.retryCycle()), clock);
     }
 }

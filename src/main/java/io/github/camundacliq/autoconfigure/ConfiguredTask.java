@@ -17,11 +17,7 @@ final class ConfiguredTask {
     /** @throws StartRefusedException for the first thing that cannot work */
     static void check(CliqProperties properties, @Nullable ClassLoader classes) {
         if (!ClassUtils.isPresent(SPIN_JSON, classes) || !ClassUtils.isPresent(SPIN_PLUGIN, classes)) {
-            throw new StartRefusedException(
-                    "Camunda Spin with its JSON format is not on the class path, and without it the engine cannot store"
-                            + " Cliq's answers.",
-                    "Add org.camunda.bpm:camunda-engine-plugin-spin and"
-                            + " org.camunda.spin:camunda-spin-dataformat-json-jackson.");
+            throw new MissingSpinException();
         }
         atLeastOne("cliq.max-concurrent-posts", properties.maxConcurrentPosts(), "64");
         atLeastOne("cliq.max-text-length", properties.maxTextLength(), "5000");

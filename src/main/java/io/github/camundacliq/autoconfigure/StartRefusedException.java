@@ -1,7 +1,7 @@
 package io.github.camundacliq.autoconfigure;
 
 /** Something that has to be put right before a start makes sense; shown as a fact and a remedy, without a stack trace. */
-public class StartRefusedException extends RuntimeException {
+public abstract class StartRefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -12,12 +12,13 @@ public class StartRefusedException extends RuntimeException {
      *
      * @param fact never a secret
      */
-    public StartRefusedException(String fact, String remedy) {
+    protected StartRefusedException(String fact, String remedy) {
         super(fact);
         this.remedy = remedy;
     }
 
-    String remedy() {
+    /** What the person who starts it can do. */
+    public String remedy() {
         return remedy;
     }
 }

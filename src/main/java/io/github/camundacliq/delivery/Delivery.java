@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +36,7 @@ public final class Delivery {
     private final Budget budget;
     private final String owner;
     private final Duration lease;
+    private final DeliveryListener listeners;
     private final Clock clock;
 
     /**
@@ -49,6 +51,7 @@ public final class Delivery {
             String owner,
             Duration totalTimeout,
             Duration visibleAfter,
+            List<DeliveryListener> listeners,
             Clock clock) {
         this.client = client;
         this.journal = new Journal(jdbc, clock);
@@ -57,6 +60,7 @@ public final class Delivery {
         this.budget = new Budget(jdbc, clock);
         this.owner = owner;
         this.lease = totalTimeout.plus(LEASE_MARGIN);
+        this.listeners = new Listeners(listeners);
         this.clock = clock;
     }
 
@@ -110,10 +114,11 @@ public final class Delivery {
 
     /** Sends it, outside any transaction. */
     public Reply send(PostRequest request) {
-        return client.post(
-                request.post().connection(),
-                request.post().chat(),
-                request.post().message());
+        Post post = request.post();
+        Instant begin = clock.instant();
+        Reply reply = client.post(post.connection(), post.chat(), post.message());
+        listeners.posted(post, reply, Duration.between(begin, clock.instant()));
+        return reply;
     }
 
     /**
