@@ -55,7 +55,7 @@ export class Sums {
 
   group(title, sums) {
     return element(
-      'section',
+      'div',
       {className: 'cliq-group'},
       element('div', {className: 'cliq-group-title'}, title),
       element('div', {className: 'cliq-group-sums'}, ...sums),

@@ -61,12 +61,16 @@ export function details(post) {
   return lines;
 }
 
+function sentence(text) {
+  return text && !/[.!?…]$/.test(text) ? `${text}.` : text;
+}
+
 export function response(post) {
   const {message, advice, ...fields} = post.response;
   if (post.state === 'delivered') {
     return JSON.stringify(post.response);
   }
-  return [message, advice, Object.keys(fields).length ? JSON.stringify(fields) : '']
+  return [sentence(message), advice, Object.keys(fields).length ? JSON.stringify(fields) : '']
     .filter(text => text)
     .join(' ');
 }
