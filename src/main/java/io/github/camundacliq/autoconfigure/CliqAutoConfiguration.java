@@ -8,6 +8,7 @@ import io.github.camundacliq.connection.Transport;
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.Upkeep;
 import io.github.camundacliq.engine.CliqEnginePlugin;
+import io.github.camundacliq.engine.EngineMeter;
 import io.github.camundacliq.message.MessageRules;
 import io.github.camundacliq.task.Captures;
 import io.github.camundacliq.task.ChatPosts;
@@ -25,6 +26,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 
 /** Puts the task into an engine. Every bean gives way to one of the application's own. */
 @AutoConfiguration(
@@ -39,7 +42,10 @@ public final class CliqAutoConfiguration {
     private final CliqProperties properties;
     private final Clock clock;
 
-    CliqAutoConfiguration(CliqProperties properties, ObjectProvider<Clock> clock) {
+    CliqAutoConfiguration(
+            CliqProperties properties, ObjectProvider<Clock> clock, ResourceLoader resources, Environment environment) {
+        UnknownProperties.check(environment);
+        ConfiguredTask.check(properties, resources.getClassLoader());
         this.properties = properties;
         this.clock = clock.getIfAvailable(Clock::systemUTC);
     }
@@ -111,7 +117,13 @@ public final class CliqAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    CliqEnginePlugin cliqEnginePlugin(Delivery delivery, Upkeep upkeep) {
-        return new CliqEnginePlugin(delivery, upkeep, ConfiguredRetryCycle.of(properties.retryCycle()), clock);
+    EngineMeter cliqEngineMeter() {
+        return new EngineMeter();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    CliqEnginePlugin cliqEnginePlugin(Delivery delivery, Upkeep upkeep, EngineMeter meter) {
+        return new CliqEnginePlugin(delivery, upkeep, meter, ConfiguredRetryCycle.of(properties.retryCycle()), clock);
     }
 }

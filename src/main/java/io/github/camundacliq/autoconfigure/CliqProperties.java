@@ -107,11 +107,11 @@ public record CliqProperties(
     /**
      * External calls of the Zoho plan.
      *
-     * @param limit Answered calls in a period. Unlimited if not set.
-     * @param period The period.
+     * @param limit Answered calls in a period, such as 10000. Unlimited if not set.
+     * @param period The period, such as 1d.
      */
     public record ExternalCalls(
-            @Nullable Integer limit, @DefaultValue("1d") Duration period) {}
+            @Nullable Integer limit, @Nullable Duration period) {}
 
     /**
      * Calls to Zoho.
@@ -131,14 +131,14 @@ public record CliqProperties(
      * An HTTP proxy.
      *
      * @param host Host of the proxy. No proxy if not set.
-     * @param port Port of the proxy.
+     * @param port Port of the proxy, such as 3128.
      * @param username User that the proxy knows.
      * @param password That user's password.
      * @param nonProxyHosts Hosts to reach without the proxy. A leading dot means a whole domain.
      */
     public record Proxy(
             @Nullable String host,
-            @DefaultValue("3128") int port,
+            @Nullable Integer port,
             @Nullable String username,
             @Nullable String password,
             @DefaultValue List<String> nonProxyHosts) {

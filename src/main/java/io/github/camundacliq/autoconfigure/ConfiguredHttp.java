@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the HTTP client from the properties. */
 final class ConfiguredHttp {
@@ -27,17 +28,21 @@ final class ConfiguredHttp {
         requirePositive("connect-timeout", properties.connectTimeout());
         requirePositive("read-timeout", properties.readTimeout());
         requirePositive("total-timeout", properties.totalTimeout());
+        if (properties.readTimeout().compareTo(properties.totalTimeout()) > 0) {
+            throw new InvalidCliqPropertyException(
+                    "cliq.http.read-timeout",
+                    "is " + properties.readTimeout() + ", longer than the " + properties.totalTimeout()
+                            + " that a whole delivery may take",
+                    "Make it shorter than cliq.http.total-timeout, or that one longer.");
+        }
         HttpClient.Builder http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(properties.connectTimeout());
-        String host = properties.proxy().host();
-        if (host != null && !host.isBlank()) {
-            http.proxy(new Route(
-                    new InetSocketAddress(host, properties.proxy().port()),
-                    properties.proxy().nonProxyHosts()));
+        proxy(properties.proxy()).ifPresent(proxy -> {
+            http.proxy(new Route(proxy, properties.proxy().nonProxyHosts()));
             authenticator(properties.proxy()).ifPresent(http::authenticator);
-        }
+        });
         return new Transport(http.build(), properties.readTimeout(), "camunda-cliq/" + version());
     }
 
@@ -46,6 +51,34 @@ final class ConfiguredHttp {
             throw new InvalidCliqPropertyException(
                     "cliq.http." + name, "is " + time, "Give a positive period, such as 20s.");
         }
+    }
+
+    private static Optional<InetSocketAddress> proxy(CliqProperties.Proxy properties) {
+        Integer port = properties.port();
+        if (isBlank(properties.host())) {
+            if (port != null || !isBlank(properties.username())) {
+                throw new InvalidCliqPropertyException(
+                        "cliq.http.proxy.host", "is missing", "Set it, or leave the proxy's other properties out.");
+            }
+            return Optional.empty();
+        }
+        if (port == null || port < 1 || port > 65535) {
+            throw new InvalidCliqPropertyException(
+                    "cliq.http.proxy.port",
+                    port == null ? "is missing" : "is " + port,
+                    "Give the port of the proxy, such as 3128.");
+        }
+        if (isBlank(properties.username()) != isBlank(properties.password())) {
+            throw new InvalidCliqPropertyException(
+                    "cliq.http.proxy." + (isBlank(properties.username()) ? "username" : "password"),
+                    "is missing",
+                    "Set both username and password, or neither.");
+        }
+        return Optional.of(new InetSocketAddress(properties.host(), port));
+    }
+
+    private static boolean isBlank(@Nullable String value) {
+        return value == null || value.isBlank();
     }
 
     private static String version() {

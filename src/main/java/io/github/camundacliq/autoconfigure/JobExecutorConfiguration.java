@@ -7,6 +7,7 @@ import io.github.camundacliq.engine.PostDrain;
 import io.github.camundacliq.task.Captures;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
@@ -30,6 +31,9 @@ class JobExecutorConfiguration {
     /** What Hikari has by default, and so a guess for a pool that does not tell. */
     private static final int USUAL_POOL = 10;
 
+    /** What the engine has by default. */
+    private static final int USUAL_LOCK_MILLIS = 300_000;
+
     @Bean
     CliqJobExecutor jobExecutor(
             Delivery delivery,
@@ -39,6 +43,7 @@ class JobExecutorConfiguration {
             CliqProperties properties,
             EngineDatabase database,
             ObjectProvider<Clock> clock) {
+        requireLockLongerThanAPost(camunda.getJobExecution(), properties.http().totalTimeout());
         CliqJobExecutor executor = new CliqJobExecutor(
                 delivery,
                 captures,
@@ -55,6 +60,18 @@ class JobExecutorConfiguration {
     @Bean
     PostDrain cliqPostDrain(CliqJobExecutor jobExecutor) {
         return new PostDrain(jobExecutor);
+    }
+
+    /** A task without save points posts in its job's transaction, whose lock must outlive the post. */
+    private static void requireLockLongerThanAPost(JobExecutionProperty settings, Duration totalTimeout) {
+        Duration lock = Duration.ofMillis(
+                Optional.ofNullable(settings.getLockTimeInMillis()).orElse(USUAL_LOCK_MILLIS));
+        if (totalTimeout.compareTo(lock) >= 0) {
+            throw new InvalidCliqPropertyException(
+                    "cliq.http.total-timeout",
+                    "is " + totalTimeout + ", but the engine gives a job to another thread after " + lock,
+                    "Make it shorter than camunda.bpm.job-execution.lock-time-in-millis.");
+        }
     }
 
     private static void apply(JobExecutionProperty settings, CliqJobExecutor executor) {

@@ -4,6 +4,8 @@ import io.github.camundacliq.client.CliqClient;
 import io.github.camundacliq.client.ReadBack;
 import io.github.camundacliq.connection.Connections;
 import io.github.camundacliq.delivery.Delivery;
+import io.github.camundacliq.delivery.DeliveryListener;
+import io.github.camundacliq.delivery.Standings;
 import io.github.camundacliq.delivery.Upkeep;
 import java.time.Clock;
 import java.util.Optional;
@@ -56,7 +58,9 @@ class JournalConfiguration {
             ReadBack readBack,
             EngineDatabase database,
             Connections connections,
+            ObjectProvider<DeliveryListener> listeners,
             JournalSchema initialized) {
+        Durability.check(database.dataSource());
         Delivery delivery = new Delivery(
                 client,
                 readBack,
@@ -64,6 +68,7 @@ class JournalConfiguration {
                 UUID.randomUUID().toString(),
                 properties.http().totalTimeout(),
                 properties.verifyAfter(),
+                listeners.orderedStream().toList(),
                 clock);
         try {
             connections.all().forEach(delivery::prepare);
@@ -74,6 +79,12 @@ class JournalConfiguration {
                     "Set it to 'always', or run " + initialized.script() + " from the jar yourself.");
         }
         return delivery;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Standings cliqStandings(EngineDatabase database) {
+        return new Standings(database.jdbc(), clock);
     }
 
     @Bean

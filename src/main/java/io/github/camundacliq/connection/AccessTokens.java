@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -35,13 +36,20 @@ public final class AccessTokens {
 
     /** The connection's token, or why there is none; returns by the deadline. */
     public TokenReply get(Connection connection, Deadline deadline) {
-        Kept known = kept.get(connection.linkName());
-        if (known != null && clock.instant().isBefore(known.until())) {
-            return known.reply();
+        Optional<TokenReply> known = known(connection);
+        if (known.isPresent()) {
+            return known.get();
         }
         CompletableFuture<TokenReply> mine = new CompletableFuture<>();
         CompletableFuture<TokenReply> first = fetching.putIfAbsent(connection.linkName(), mine);
         return first == null ? fetch(connection, deadline, mine) : await(first, deadline);
+    }
+
+    /** What {@link #get} would say without asking the accounts server. */
+    Optional<TokenReply> known(Connection connection) {
+        return Optional.ofNullable(kept.get(connection.linkName()))
+                .filter(reply -> clock.instant().isBefore(reply.until()))
+                .map(Kept::reply);
     }
 
     /** Forgets a token that Cliq refused, unless somebody replaced it already. */
@@ -57,9 +65,9 @@ public final class AccessTokens {
     private TokenReply fetch(Connection connection, Deadline deadline, CompletableFuture<TokenReply> mine) {
         TokenReply reply = new TokenReply.Unavailable("the token request ended unexpectedly");
         try {
-            Kept known = kept.get(connection.linkName());
-            if (known != null && clock.instant().isBefore(known.until())) {
-                reply = known.reply();
+            Optional<TokenReply> known = known(connection);
+            if (known.isPresent()) {
+                reply = known.get();
             } else {
                 reply = accounts.token(connection, deadline);
                 keep(connection, reply);

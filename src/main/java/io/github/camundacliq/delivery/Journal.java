@@ -20,8 +20,9 @@ final class Journal {
     }
 
     Optional<Entry> find(String key) {
-        return jdbc.sql("select STATE_, DEADLINE_, DUE_, SLOT_, SENT_, OUTCOME_, CODE_, ANSWER_ from CLIQ_JOURNAL"
-                        + " where KEY_ = ?")
+        return jdbc.sql(
+                        "select STATE_, DEADLINE_, DUE_, SLOT_, SENT_, ANSWERED_, OUTCOME_, CODE_, ANSWER_ from CLIQ_JOURNAL"
+                                + " where KEY_ = ?")
                 .param(key)
                 .query((row, nr) -> entry(row))
                 .optional();
@@ -156,6 +157,7 @@ final class Journal {
                 Instant.ofEpochMilli(row.getLong("DUE_")),
                 row.getInt("SLOT_"),
                 Instant.ofEpochMilli(row.getLong("SENT_")),
+                Instant.ofEpochMilli(row.getLong("ANSWERED_")),
                 outcome == null
                         ? Optional.empty()
                         : new StoredOutcome(

@@ -18,6 +18,7 @@ public final class CliqEnginePlugin extends AbstractProcessEnginePlugin {
 
     private final Delivery delivery;
     private final Upkeep upkeep;
+    private final EngineMeter meter;
     private final String retryCycle;
     private final Clock clock;
 
@@ -26,9 +27,10 @@ public final class CliqEnginePlugin extends AbstractProcessEnginePlugin {
      *
      * @param retryCycle of tasks that name none, in Camunda's notation
      */
-    public CliqEnginePlugin(Delivery delivery, Upkeep upkeep, String retryCycle, Clock clock) {
+    public CliqEnginePlugin(Delivery delivery, Upkeep upkeep, EngineMeter meter, String retryCycle, Clock clock) {
         this.delivery = delivery;
         this.upkeep = upkeep;
+        this.meter = meter;
         this.retryCycle = retryCycle;
         this.clock = clock;
     }
@@ -45,6 +47,7 @@ public final class CliqEnginePlugin extends AbstractProcessEnginePlugin {
     /** The starter sets its own factory before initialisation, so ours wraps whatever is there afterwards. */
     @Override
     public void postInit(ProcessEngineConfigurationImpl configuration) {
+        meter.createIn(configuration);
         FailedJobCommandFactory others = configuration.getFailedJobCommandFactory();
         configuration.setFailedJobCommandFactory(
                 new FailedJobs(others == null ? new DefaultFailedJobCommandFactory() : others, delivery, clock));

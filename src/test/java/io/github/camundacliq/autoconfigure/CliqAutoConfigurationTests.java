@@ -215,7 +215,11 @@ class CliqAutoConfigurationTests {
     @Test
     void thePropertiesPrintNoSecret() {
         runner.withPropertyValues(COMPLETE)
-                .withPropertyValues("cliq.http.proxy.host=localhost", "cliq.http.proxy.password=the-proxy-password")
+                .withPropertyValues(
+                        "cliq.http.proxy.host=localhost",
+                        "cliq.http.proxy.port=3128",
+                        "cliq.http.proxy.username=zylker",
+                        "cliq.http.proxy.password=the-proxy-password")
                 .run(context -> assertThat(context.getBean(CliqProperties.class).toString())
                         .contains("team_a")
                         .doesNotContain("the-client-secret")

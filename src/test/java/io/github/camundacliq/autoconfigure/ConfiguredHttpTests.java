@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConfiguredHttpTests {
 
     private static final Message TEXT = new Message.Text("Hello");
-    private static final CliqProperties.Proxy NO_PROXY = proxy(null, 0);
+    private static final CliqProperties.Proxy NO_PROXY = proxy(null, null);
 
     private final StubCliq cliq = new StubCliq();
 
@@ -218,7 +218,7 @@ class ConfiguredHttpTests {
                 .outcome();
     }
 
-    private static CliqProperties.Proxy proxy(@Nullable String host, int port) {
+    private static CliqProperties.Proxy proxy(@Nullable String host, @Nullable Integer port) {
         return new CliqProperties.Proxy(host, port, null, null, List.of());
     }
 }

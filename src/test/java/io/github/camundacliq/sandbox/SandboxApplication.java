@@ -18,8 +18,8 @@ import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
 
 /**
- * A web application with nothing in it but the sandbox, which it scans too, as the real application does. It is no
- * {@code @Configuration}, or tests of the real application would scan it and get its clock, which stands still.
+ * A web application with nothing in it but the sandbox, which it scans too, as the real application does. Not annotated
+ * as a configuration, or the scan of the real application would find it and take its clock, which stands still.
  */
 @ComponentScan(
         basePackageClasses = SandboxAutoConfiguration.class,

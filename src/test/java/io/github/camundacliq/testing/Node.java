@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 /** One engine with the plugin and without any web application; several of them on one database are a cluster. */
 public final class Node implements AutoCloseable {
 
-    /** No {@code @Configuration}: tests of the real application would scan it and lose what it excludes. */
+    /** Not annotated as a configuration, or the scan of the real application would find it and lose its REST API. */
     @EnableAutoConfiguration(
             exclude = {CamundaBpmRestJerseyAutoConfiguration.class, CamundaBpmWebappAutoConfiguration.class})
     static class Application {

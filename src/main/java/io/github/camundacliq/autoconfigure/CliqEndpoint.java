@@ -1,0 +1,33 @@
+package io.github.camundacliq.autoconfigure;
+
+import io.github.camundacliq.connection.Connection;
+import io.github.camundacliq.connection.Connections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+
+/** How each connection stands; reading it posts nothing. */
+@Endpoint(id = "cliq")
+final class CliqEndpoint {
+
+    private final Connections connections;
+    private final ConnectionReports reports;
+
+    CliqEndpoint(Connections connections, ConnectionReports reports) {
+        this.connections = connections;
+        this.reports = reports;
+    }
+
+    @ReadOperation
+    Map<String, Object> connections() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        for (Connection connection : connections.all()) {
+            all.put(connection.linkName(), reports.of(connection).details());
+        }
+        Map<String, Object> answer = new LinkedHashMap<>();
+        connections.defaultConnection().ifPresent(connection -> answer.put("defaultConnection", connection.linkName()));
+        answer.put("connections", all);
+        return answer;
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.camundacliq.autoconfigure;
+
+import io.github.camundacliq.delivery.Standings;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/** Meters posts where the application has a Micrometer registry. */
+@AutoConfiguration(after = CliqAutoConfiguration.class)
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean(Standings.class)
+public final class CliqMetricsAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    PostMeters cliqPostMeters(ObjectProvider<MeterRegistry> registry) {
+        return new PostMeters(registry.getIfAvailable(CompositeMeterRegistry::new));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(name = "cliqWaitingPostsMeter")
+    MeterBinder cliqWaitingPostsMeter(Standings standings, ObjectProvider<Clock> clock) {
+        WaitingPosts waiting = new WaitingPosts(standings, clock.getIfAvailable(Clock::systemUTC));
+        return registry -> Gauge.builder("cliq.posts.waiting", waiting, WaitingPosts::count)
+                .description("Posts of all connections and nodes that wait for their turn.")
+                .register(registry);
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.camundacliq.autoconfigure;
+
+import io.github.camundacliq.connection.Connection;
+import io.github.camundacliq.connection.Grant;
+import io.github.camundacliq.connection.Rate;
+import io.github.camundacliq.connection.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Checks one configured connection and turns it into what processes use. */
+final class ConfiguredConnection {
+
+    private static final Pattern LINK_NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+    private static final String CONSOLE = " It is shown in the Zoho API console under the self client.";
+
+    private ConfiguredConnection() {}
+
+    /** @throws InvalidCliqPropertyException for the first property that cannot work */
+    static Connection of(String linkName, CliqProperties.Connection properties) {
+        String prefix = "cliq.connections." + linkName;
+        if (!LINK_NAME.matcher(linkName).matches()) {
+            throw new InvalidCliqPropertyException(
+                    prefix,
+                    "has a link name that Zoho does not know",
+                    "A link name has 1 to 100 letters, digits, '_' and '-'.");
+        }
+        URI api = address(prefix + ".api-base-url", properties.apiBaseUrl()).orElseGet(properties.dataCenter()::api);
+        URI accounts = address(prefix + ".accounts-base-url", properties.accountsBaseUrl())
+                .orElseGet(properties.dataCenter()::accounts);
+        CliqProperties.Limits limits = properties.limits();
+        if (limits.lock().isNegative() || limits.lock().isZero()) {
+            throw new InvalidCliqPropertyException(
+                    prefix + ".limits.lock", "is " + limits.lock(), "Give a positive period, such as 10m.");
+        }
+        return new Connection(
+                linkName,
+                optional(prefix + ".user", properties.user()).orElse(linkName),
+                api,
+                accounts,
+                grant(prefix, properties),
+                new Connection.Limits(limits.messages(), limits.files(), limits.lock()),
+                externalCalls(prefix, properties.externalCalls()));
+    }
+
+    private static Grant grant(String prefix, CliqProperties.Connection properties) {
+        String clientId = required(prefix + ".client-id", properties.clientId(), CONSOLE);
+        Secret clientSecret = new Secret(required(prefix + ".client-secret", properties.clientSecret(), CONSOLE));
+        return switch (properties.grant()) {
+            case REFRESH_TOKEN ->
+                new Grant.RefreshToken(
+                        clientId,
+                        clientSecret,
+                        new Secret(required(
+                                prefix + ".refresh-token",
+                                properties.refreshToken(),
+                                " Exchange a self client's code with the scope ZohoCliq.Webhooks.CREATE for it.")));
+            case CLIENT_CREDENTIALS ->
+                new Grant.ClientCredentials(
+                        clientId,
+                        clientSecret,
+                        required(prefix + ".scope", properties.scope(), " Usually ZohoCliq.Webhooks.CREATE."),
+                        optional(prefix + ".soid", properties.soid()));
+        };
+    }
+
+    private static String required(String property, @Nullable String value, String hint) {
+        return optional(property, value)
+                .orElseThrow(() -> new InvalidCliqPropertyException(property, "is missing", "Set it." + hint));
+    }
+
+    private static Optional<String> optional(String property, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            return Optional.empty();
+        }
+        if (value.contains("${")) {
+            throw new InvalidCliqPropertyException(
+                    property, "still holds a placeholder", "Define what the placeholder names, or set the value.");
+        }
+        return Optional.of(value.strip());
+    }
+
+    private static Optional<URI> address(String property, @Nullable URI given) {
+        if (given == null || given.toString().isBlank()) {
+            return Optional.empty();
+        }
+        boolean complete = List.of("http", "https").contains(String.valueOf(given.getScheme()))
+                && given.getHost() != null
+                && given.getQuery() == null
+                && given.getFragment() == null;
+        boolean login = given.toString().contains("@");
+        if (!complete || login) {
+            throw new InvalidCliqPropertyException(
+                    property,
+                    login ? "has a login in it" : "is '" + given + "'",
+                    "Give a whole address without a login and without a query, such as https://cliq.zoho.eu.");
+        }
+        String text = given.toString();
+        return Optional.of(text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : given);
+    }
+
+    private static Optional<Rate> externalCalls(String prefix, CliqProperties.ExternalCalls properties) {
+        Integer limit = properties.limit();
+        Duration period = properties.period();
+        if (limit == null && period == null) {
+            return Optional.empty();
+        }
+        if (limit != null && limit < 1) {
+            throw new InvalidCliqPropertyException(
+                    prefix + ".external-calls.limit", "is " + limit, "Give a number of at least 1, or leave it out.");
+        }
+        if (limit == null || period == null) {
+            throw new InvalidCliqPropertyException(
+                    prefix + ".external-calls." + (limit == null ? "limit" : "period"),
+                    "is missing",
+                    "Set both limit and period, such as 10000 and 1d, or leave both out.");
+        }
+        if (period.toMillis() < 1) {
+            throw new InvalidCliqPropertyException(
+                    prefix + ".external-calls.period", "is " + period, "Give a positive period, such as 1d.");
+        }
+        return Optional.of(new Rate(limit, period));
+    }
+}

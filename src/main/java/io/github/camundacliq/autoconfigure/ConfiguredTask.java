@@ -1,0 +1,47 @@
+package io.github.camundacliq.autoconfigure;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.ClassUtils;
+
+/** Checks what all connections have in common, before anything is built from it. */
+final class ConfiguredTask {
+
+    private static final Pattern PART_NAME = Pattern.compile("[A-Za-z0-9_-]{1,50}");
+    private static final String SPIN_JSON = "org.camunda.spin.impl.json.jackson.format.JacksonJsonDataFormat";
+    private static final String SPIN_PLUGIN = "org.camunda.spin.plugin.impl.SpinProcessEnginePlugin";
+
+    private ConfiguredTask() {}
+
+    /** @throws StartRefusedException for the first thing that cannot work */
+    static void check(CliqProperties properties, @Nullable ClassLoader classes) {
+        if (!ClassUtils.isPresent(SPIN_JSON, classes) || !ClassUtils.isPresent(SPIN_PLUGIN, classes)) {
+            throw new MissingSpinException();
+        }
+        atLeastOne("cliq.max-concurrent-posts", properties.maxConcurrentPosts(), "64");
+        atLeastOne("cliq.max-text-length", properties.maxTextLength(), "5000");
+        if (!PART_NAME.matcher(properties.files().partName()).matches()) {
+            throw new InvalidCliqPropertyException(
+                    "cliq.files.part-name",
+                    "is '" + properties.files().partName() + "'",
+                    "Give files or file, whichever your Cliq takes.");
+        }
+        positive("cliq.journal.keep", properties.journal().keep(), "30d");
+        positive("cliq.verify-after", properties.verifyAfter(), "20s");
+    }
+
+    private static void positive(String property, Duration value, String example) {
+        if (value.isNegative() || value.isZero()) {
+            throw new InvalidCliqPropertyException(
+                    property, "is " + value, "Give a positive period, such as " + example + ".");
+        }
+    }
+
+    private static void atLeastOne(String property, int value, String example) {
+        if (value < 1) {
+            throw new InvalidCliqPropertyException(
+                    property, "is " + value, "Give a number of at least 1, such as " + example + ".");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.camundacliq.autoconfigure;
+
+import io.github.camundacliq.client.Outcome;
+import io.github.camundacliq.client.Reply;
+import io.github.camundacliq.delivery.DeliveryListener;
+import io.github.camundacliq.delivery.Post;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** Counts posts and external calls, and measures how long posts take. */
+final class PostMeters implements DeliveryListener {
+
+    /** More codes than Zoho documents. What comes beyond is counted as one, so that no server can fill the registry. */
+    private static final int MOST_CODES = 50;
+
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_]{1,50}");
+    private static final String NO_CODE = "none";
+    private static final String OTHER_CODE = "other";
+
+    private final MeterRegistry registry;
+    private final Set<String> codes = ConcurrentHashMap.newKeySet();
+
+    PostMeters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public void posted(Post post, Reply reply, Duration duration) {
+        Tags connection = Tags.of("connection", post.connection().linkName());
+        Tags outcome = connection.and("outcome", reply.outcome().name());
+        registry.counter("cliq.posts", outcome.and("code", bounded(code(reply.outcome()))))
+                .increment();
+        registry.counter("cliq.external.calls", connection).increment(reply.calls());
+        registry.timer("cliq.post", outcome).record(duration);
+    }
+
+    private String bounded(String code) {
+        if (!CODE.matcher(code).matches() || (codes.size() >= MOST_CODES && !codes.contains(code))) {
+            return OTHER_CODE;
+        }
+        codes.add(code);
+        return code;
+    }
+
+    private static String code(Outcome outcome) {
+        if (outcome instanceof Outcome.Rejected rejected) {
+            return rejected.code();
+        }
+        if (outcome instanceof Outcome.Throttled throttled) {
+            return throttled.code();
+        }
+        return outcome instanceof Outcome.Unavailable unavailable ? unavailable.code() : NO_CODE;
+    }
+}

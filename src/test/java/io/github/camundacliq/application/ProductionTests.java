@@ -1,0 +1,193 @@
+package io.github.camundacliq.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.camundacliq.CliqCamundaApplication;
+import io.github.camundacliq.testing.Node;
+import io.github.camundacliq.testing.Postgres;
+import io.github.camundacliq.testing.StubCliq;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.client.RestClient;
+
+/** The application as it serves real people: any profile but the sandbox, on PostgreSQL. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ProductionTests {
+
+    private static final Map<String, Object> ADMIN =
+            Map.of("camunda.bpm.admin-user.id", "paula", "camunda.bpm.admin-user.password", "correct horse battery");
+
+    private final StubCliq cliq = new StubCliq();
+    private final Postgres postgres = new Postgres();
+    private final ConfigurableApplicationContext application = start(ADMIN, postgres.properties());
+
+    @AfterAll
+    void stop() {
+        application.close();
+        postgres.close();
+        cliq.close();
+    }
+
+    @Test
+    void deliversAnExampleOnPostgres() {
+        application
+                .getBean(RuntimeService.class)
+                .startProcessInstanceByKey("hello", Map.of("chatId", "CT_1", "message", "Hello"));
+        HistoryService history = application.getBean(HistoryService.class);
+        Awaitility.await()
+                .until(() -> history.createHistoricProcessInstanceQuery()
+                                .processDefinitionKey("hello")
+                                .finished()
+                                .count()
+                        == 1);
+        assertThat(cliq.posts()).singleElement().satisfies(post -> assertThat(post.path())
+                .isEqualTo("/api/v2/chats/CT_1/message"));
+    }
+
+    @Test
+    void hasTheAdministratorAndNobodyElse() {
+        IdentityService identities = application.getBean(IdentityService.class);
+        assertThat(identities.createUserQuery().list())
+                .extracting(org.camunda.bpm.engine.identity.User::getId)
+                .containsExactly("paula");
+        assertThat(get("/engine-rest/process-definition/count", "paula", "correct horse battery")
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.OK);
+        assertThat(get("/engine-rest/process-definition/count", "demo", "demo").getStatusCode())
+                .isEqualTo(HttpStatus.UNAUTHORIZED);
+    }
+
+    @Test
+    void hasNoSandbox() {
+        assertThat(get("/cliq", "paula", "correct horse battery").getStatusCode())
+                .isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(get("/cliq/api/v2/chats/CT_1/messages", "paula", "correct horse battery")
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.NOT_FOUND);
+        assertThatExceptionOfType(NoSuchBeanDefinitionException.class)
+                .isThrownBy(() -> application.getBean("cliqSandbox"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/actuator/cliq,401",
+        "/actuator/health,401",
+        "/actuator/prometheus,401",
+        "/actuator/health/liveness,200"
+    })
+    void opensOnlyTheProbes(String path, int status) {
+        assertThat(client().get()
+                        .uri(url() + path)
+                        .retrieve()
+                        .toBodilessEntity()
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/camunda/app/welcome/default/", "/engine-rest/engine", "/actuator/health/liveness", "/nowhere"})
+    void tellsBrowsersToBeStrict(String path) {
+        HttpHeaders open = get(path, "paula", "correct horse battery").getHeaders();
+        assertThat(open.getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(open.containsKey("Strict-Transport-Security")).isFalse();
+        HttpHeaders secure = client().get()
+                .uri(url() + path)
+                .header("X-Forwarded-Proto", "https")
+                .retrieve()
+                .toBodilessEntity()
+                .getHeaders();
+        assertThat(secure.getFirst("Strict-Transport-Security")).isEqualTo("max-age=31536000");
+        assertThat(secure.getOrEmpty(HttpHeaders.SET_COOKIE))
+                .allSatisfy(cookie -> assertThat(cookie).containsPattern("(?i);\\s*secure"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    camunda.bpm.admin-user.id=                | admin-user.id' is missing        | CAMUNDA_BPM_ADMINUSER_ID
+                    camunda.bpm.admin-user.password=          | admin-user.password' is missing  | CAMUNDA_BPM_ADMINUSER_PASSWORD
+                    camunda.bpm.admin-user.password=${NOBODY} | admin-user.password' is missing  | sandbox
+                    camunda.bpm.admin-user.password=paula     | can be guessed                   | nobody knows
+                    camunda.bpm.admin-user.password=demo      | can be guessed                   | nobody knows
+                    cliq.sandbox.enabled=true                 | the sandbox has no login         | Leave it out
+                    management.server.port=9090               | nobody is asked for a login      | Leave it out
+                    """)
+    void isRefusedWhereItWouldBeUnsafe(String property, String fact, String remedy) {
+        Map<String, Object> wrong = new HashMap<>(ADMIN);
+        wrong.put(property.split("=", 2)[0], property.split("=", 2)[1]);
+        assertThatExceptionOfType(ProductionRefusedException.class)
+                .isThrownBy(() -> start(wrong, memory()).close())
+                .withMessageContaining(fact)
+                .satisfies(refused -> assertThat(refused.remedy()).contains(remedy));
+    }
+
+    @Test
+    void isRefusedOnADatabaseOfTheSandbox() {
+        Map<String, Object> database = memory();
+        start(
+                        Map.of(
+                                "camunda.bpm.admin-user.id", "demo",
+                                "camunda.bpm.admin-user.password", "demo",
+                                "spring.profiles.active", "sandbox"),
+                        database)
+                .close();
+        assertThatThrownBy(() -> start(ADMIN, database).close())
+                .hasRootCauseInstanceOf(ProductionRefusedException.class)
+                .hasMessageContaining("the sandbox's user demo");
+    }
+
+    private static Map<String, Object> memory() {
+        return Map.of("spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    }
+
+    private ConfigurableApplicationContext start(Map<String, Object> settings, Map<String, Object> database) {
+        Map<String, Object> all = new HashMap<>(Node.connection("cliq_connection", cliq.url()));
+        all.put("server.port", "0");
+        all.put("spring.profiles.active", "production");
+        all.put("spring.main.banner-mode", "off");
+        all.put("camunda.bpm.job-execution.wait-time-in-millis", "200");
+        all.putAll(database);
+        all.putAll(settings);
+        List<String> arguments = new ArrayList<>();
+        all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        return new SpringApplicationBuilder(CliqCamundaApplication.class).run(arguments.toArray(String[]::new));
+    }
+
+    private String url() {
+        return "http://127.0.0.1:" + application.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    private ResponseEntity<Void> get(String path, String user, String password) {
+        return client().get()
+                .uri(url() + path)
+                .headers(headers -> headers.setBasicAuth(user, password))
+                .retrieve()
+                .toBodilessEntity();
+    }
+
+    private static RestClient client() {
+        return RestClient.builder()
+                .defaultStatusHandler(status -> true, (request, response) -> {})
+                .build();
+    }
+}
