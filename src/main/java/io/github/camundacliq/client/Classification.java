@@ -64,7 +64,7 @@ final class Classification {
             return new Outcome.Throttled(code.isEmpty() ? "http_429" : code, retryAfter(answer.getHeaders()));
         }
         if (answer.getStatusCode().is5xxServerError()) {
-            return code.isEmpty() || status == 502 || status == 504
+            return code.isEmpty()
                     ? new Outcome.Uncertain("HTTP " + status + " of a gateway on the way, not of Cliq itself")
                     : new Outcome.Unavailable(redaction.of(code), "HTTP " + status + ", " + detail(body, answer));
         }

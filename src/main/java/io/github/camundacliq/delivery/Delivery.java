@@ -8,8 +8,8 @@ import io.github.camundacliq.connection.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,13 +30,12 @@ public final class Delivery {
     private static final int PREPARE_ATTEMPTS = 1000;
 
     private final CliqClient client;
-    private final Verification verification;
+    private final UnknownOutcomes unknownOutcomes;
     private final Journal journal;
     private final Pacing pacing;
     private final Budget budget;
     private final String owner;
     private final Duration lease;
-    private final Duration visibleAfter;
     private final DeliveryListener listeners;
     private final Clock clock;
 
@@ -56,12 +55,11 @@ public final class Delivery {
             Clock clock) {
         this.client = client;
         this.journal = new Journal(jdbc, clock);
-        this.verification = new Verification(readBack, journal, clock);
         this.pacing = new Pacing(jdbc, clock);
+        this.unknownOutcomes = new UnknownOutcomes(journal, pacing, readBack, visibleAfter, clock);
         this.budget = new Budget(jdbc, clock);
         this.owner = owner;
         this.lease = totalTimeout.plus(LEASE_MARGIN);
-        this.visibleAfter = visibleAfter;
         this.listeners = new Listeners(listeners);
         this.clock = clock;
     }
@@ -143,33 +141,19 @@ public final class Delivery {
                     waiting(request, pacing.lockOut(connection.user(), lock), -1, Pacing.lockedOut(connection.user())));
         }
         if (outcome instanceof Outcome.Uncertain && request.onUncertain() == OnUncertain.VERIFY) {
-            return Optional.of(waitToVerify(clock.instant()));
+            return Optional.of(unknownOutcomes.waitToVerify(clock.instant()));
         }
         return Optional.of(new Decision.Over(outcome));
     }
 
     /** Looks for the post in its chat, outside any transaction. */
     public Sighting look(PostRequest request, Instant sent) {
-        return verification.look(request, sent);
+        return unknownOutcomes.look(request, sent);
     }
 
     /** Writes down what the chat showed, in the caller's transaction, and says what follows. */
     public Decision sighted(PostRequest request, Sighting sighting) {
-        return switch (sighting) {
-            case FOUND -> {
-                Outcome delivered = new Outcome.Delivered(Map.of());
-                journal.conclude(request.key(), State.ANSWERED, delivered);
-                yield new Decision.Over(delivered);
-            }
-            case ABSENT -> {
-                journal.conclude(
-                        request.key(), State.UNAVAILABLE, new Outcome.Unavailable("absent", "it is not in the chat"));
-                yield new Decision.NotBefore(clock.instant(), "It is not in the chat and is posted again");
-            }
-            case CANNOT_TELL ->
-                new Decision.Over(
-                        new Outcome.Uncertain("no trustworthy answer came, and reading the chat back could not tell"));
-        };
+        return unknownOutcomes.sighted(request, sighting);
     }
 
     /** An incident tells an operator about the job's post: if the job runs again, it is posted again. */
@@ -184,48 +168,14 @@ public final class Delivery {
                 entry.deadline().isAfter(now)
                         ? Optional.of(
                                 new Decision.NotBefore(entry.deadline(), "It is being sent by another thread or node"))
-                        : unknown(
-                                request, entry, "the node that sent it stopped before it could write the answer down");
-            case UNCERTAIN -> unknown(request, entry, "no trustworthy answer came");
+                        : unknownOutcomes.decide(request, entry);
+            case UNCERTAIN -> unknownOutcomes.decide(request, entry);
             case WAITING, UNAVAILABLE, REPORTED, CANCELLED -> Optional.empty();
         };
     }
 
-    private Optional<Decision> unknown(PostRequest request, Entry entry, String reason) {
-        Outcome outcome = entry.outcome().orElseGet(() -> new Outcome.Uncertain(reason));
-        return switch (request.onUncertain()) {
-            case RETRY -> Optional.empty();
-            case INCIDENT -> {
-                journal.conclude(request.key(), State.UNCERTAIN, outcome);
-                yield Optional.of(new Decision.Over(outcome));
-            }
-            case VERIFY -> {
-                journal.conclude(request.key(), State.UNCERTAIN, outcome);
-                yield Optional.of(verify(request, entry));
-            }
-        };
-    }
-
-    private Decision verify(PostRequest request, Entry entry) {
-        if (entry.sent().plus(visibleAfter).isAfter(clock.instant())) {
-            return waitToVerify(entry.sent());
-        }
-        Pacing.Turn turn = pacing.next(request.post(), Bucket.READS, Optional.empty());
-        if (!turn.now()) {
-            return new Decision.NotBefore(turn.at(), turn.reason());
-        }
-        Lease read = new Lease(owner, turn.at(), turn.at(), turn.place());
-        pacing.take(request.post(), Bucket.READS, read);
-        return new Decision.Verify(entry.sent());
-    }
-
-    private Decision waitToVerify(Instant sent) {
-        return new Decision.NotBefore(
-                sent.plus(visibleAfter), "Unknown whether it was posted; the chat is read back at that time");
-    }
-
     private Decision send(PostRequest request, Pacing.Turn turn) {
-        Instant end = turn.at().plus(lease).truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
+        Instant end = turn.at().plus(lease).truncatedTo(ChronoUnit.SECONDS);
         Lease granted = new Lease(owner, turn.at(), end, turn.place());
         pacing.take(request.post(), Bucket.of(request.post()), granted);
         budget.count(request.post().connection(), 1);

@@ -8,6 +8,14 @@ import java.util.Optional;
  * What the journal knows about a post.
  *
  * @param due of a waiting post
+ * @param answered when the outcome, or that there is none, became known
  * @param place of a waiting post in its user's window
  */
-record Entry(State state, Instant deadline, Instant due, int place, Instant sent, Optional<Outcome> outcome) {}
+record Entry(
+        State state,
+        Instant deadline,
+        Instant due,
+        int place,
+        Instant sent,
+        Instant answered,
+        Optional<Outcome> outcome) {}

@@ -20,8 +20,9 @@ final class Journal {
     }
 
     Optional<Entry> find(String key) {
-        return jdbc.sql("select STATE_, DEADLINE_, DUE_, SLOT_, SENT_, OUTCOME_, CODE_, ANSWER_ from CLIQ_JOURNAL"
-                        + " where KEY_ = ?")
+        return jdbc.sql(
+                        "select STATE_, DEADLINE_, DUE_, SLOT_, SENT_, ANSWERED_, OUTCOME_, CODE_, ANSWER_ from CLIQ_JOURNAL"
+                                + " where KEY_ = ?")
                 .param(key)
                 .query((row, nr) -> entry(row))
                 .optional();
@@ -88,6 +89,16 @@ final class Journal {
                 .update();
     }
 
+    /** Ends an uncertain post by a person's decision; false if somebody or something was faster. */
+    boolean resolve(String key, State state, Outcome outcome) {
+        StoredOutcome stored = StoredOutcome.of(outcome);
+        return jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?"
+                                + " where KEY_ = ? and OUTCOME_ = 'uncertain' and STATE_ in ('UNCERTAIN', 'REPORTED')")
+                        .params(state.name(), stored.name(), stored.code(), stored.answer(), clock.millis(), key)
+                        .update()
+                == 1;
+    }
+
     /** An incident shows the job's outcome: the next run of the job is a new attempt. */
     void reported(String jobId) {
         jdbc.sql("update CLIQ_JOURNAL set STATE_ = ? where JOB_ = ? and OUTCOME_ in ('rejected', 'uncertain')")
@@ -146,6 +157,7 @@ final class Journal {
                 Instant.ofEpochMilli(row.getLong("DUE_")),
                 row.getInt("SLOT_"),
                 Instant.ofEpochMilli(row.getLong("SENT_")),
+                Instant.ofEpochMilli(row.getLong("ANSWERED_")),
                 outcome == null
                         ? Optional.empty()
                         : new StoredOutcome(

@@ -81,6 +81,20 @@ final class Pacing {
                 : promise(post, bucket, window, places, now, full(post, bucket));
     }
 
+    /** Takes a place that is free now, if there is one; promises nothing. */
+    boolean takeNow(Post post, Bucket bucket) {
+        Window window = bucket.window(post.connection());
+        long lockedUntil = lock(post.connection().user());
+        long now = clock.millis();
+        Optional<Place> free = places(post.connection().user(), bucket, window.places()).stream()
+                .filter(place -> place.isFree(now))
+                .findFirst();
+        free.filter(place -> lockedUntil <= now)
+                .ifPresent(place -> take(
+                        post, bucket, new Lease("", Instant.ofEpochMilli(now), Instant.ofEpochMilli(now), place.nr())));
+        return free.isPresent() && lockedUntil <= now;
+    }
+
     /** Takes the place: until an answer tells more, the request may reach Cliq as late as the lease's end. */
     void take(Post post, Bucket bucket, Lease lease) {
         long period = bucket.window(post.connection()).period().toMillis();

@@ -25,13 +25,14 @@ create table if not exists CLIQ_JOURNAL (
   PROC_DEF_KEY_ varchar(255),
   BUSINESS_KEY_ varchar(255),
   ACTIVITY_ varchar(255),
-  TENANT_ varchar(64)
+  TENANT_ varchar(64),
+  index CLIQ_IDX_JOURNAL_JOB (JOB_),
+  index CLIQ_IDX_JOURNAL_PROC (PROC_INST_),
+  index CLIQ_IDX_JOURNAL_DEF (PROC_DEF_KEY_, CREATED_),
+  index CLIQ_IDX_JOURNAL_STATE (STATE_, DEADLINE_),
+  index CLIQ_IDX_JOURNAL_CHAT (CHAT_, SENT_),
+  index CLIQ_IDX_JOURNAL_CREATED (CREATED_)
 );
-create index CLIQ_IDX_JOURNAL_JOB on CLIQ_JOURNAL (JOB_);
-create index CLIQ_IDX_JOURNAL_PROC on CLIQ_JOURNAL (PROC_INST_);
-create index CLIQ_IDX_JOURNAL_DEF on CLIQ_JOURNAL (PROC_DEF_KEY_, CREATED_);
-create index CLIQ_IDX_JOURNAL_STATE on CLIQ_JOURNAL (STATE_, DEADLINE_);
-create index CLIQ_IDX_JOURNAL_CREATED on CLIQ_JOURNAL (CREATED_);
 
 create table if not exists CLIQ_USER (
   USER_ varchar(200) not null primary key,

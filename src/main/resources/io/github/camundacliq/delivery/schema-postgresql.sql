@@ -31,6 +31,7 @@ create index if not exists CLIQ_IDX_JOURNAL_JOB on CLIQ_JOURNAL (JOB_);
 create index if not exists CLIQ_IDX_JOURNAL_PROC on CLIQ_JOURNAL (PROC_INST_);
 create index if not exists CLIQ_IDX_JOURNAL_DEF on CLIQ_JOURNAL (PROC_DEF_KEY_, CREATED_);
 create index if not exists CLIQ_IDX_JOURNAL_STATE on CLIQ_JOURNAL (STATE_, DEADLINE_);
+create index if not exists CLIQ_IDX_JOURNAL_CHAT on CLIQ_JOURNAL (CHAT_, SENT_);
 create index if not exists CLIQ_IDX_JOURNAL_CREATED on CLIQ_JOURNAL (CREATED_);
 
 create table if not exists CLIQ_USER (

@@ -3,15 +3,14 @@ package io.github.camundacliq.engine;
 import static io.github.camundacliq.testing.Flows.process;
 import static io.github.camundacliq.testing.Flows.simple;
 import static io.github.camundacliq.testing.Flows.step;
+import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.camundacliq.testing.Node;
 import io.github.camundacliq.testing.Processes;
 import io.github.camundacliq.testing.StubCliq;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -60,7 +59,7 @@ class IsolationTests {
                             .done(),
                     "unrelated");
             List<String> hanging = start(processes, "hanging", 40);
-            await().atMost(Duration.ofSeconds(20)).until(() -> cliq.posts().size() == 40);
+            await().until(() -> cliq.posts().size() == 40);
             HikariDataSource pool = node.dataSource().unwrap(HikariDataSource.class);
             await().until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
             start(processes, "unrelated", 50).forEach(processes::awaitEnd);

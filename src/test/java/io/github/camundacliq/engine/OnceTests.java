@@ -5,9 +5,9 @@ import static io.github.camundacliq.testing.Flows.post;
 import static io.github.camundacliq.testing.Flows.process;
 import static io.github.camundacliq.testing.Flows.simple;
 import static io.github.camundacliq.testing.Flows.step;
+import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.github.camundacliq.testing.FaultyCommits;
 import io.github.camundacliq.testing.Node;

@@ -3,8 +3,8 @@ package io.github.camundacliq.engine;
 import static io.github.camundacliq.testing.Flows.post;
 import static io.github.camundacliq.testing.Flows.process;
 import static io.github.camundacliq.testing.Flows.simple;
+import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.camundacliq.testing.Node;
 import io.github.camundacliq.testing.Processes;

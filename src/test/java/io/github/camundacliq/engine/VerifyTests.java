@@ -1,13 +1,12 @@
 package io.github.camundacliq.engine;
 
 import static io.github.camundacliq.testing.Flows.simple;
+import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.camundacliq.testing.Node;
 import io.github.camundacliq.testing.Processes;
 import io.github.camundacliq.testing.StubCliq;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -102,7 +101,6 @@ class VerifyTests {
         assertThat(methods())
                 .as("the twin's, its own, the look, its own again")
                 .containsExactly("POST", "POST", "GET", "POST");
-        await().atMost(Duration.ofSeconds(1))
-                .until(() -> processes.incidents(instance).isEmpty());
+        await().until(() -> processes.incidents(instance).isEmpty());
     }
 }

@@ -15,11 +15,12 @@ import org.springframework.boot.autoconfigure.web.servlet.error.ErrorMvcAutoConf
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 
-/** A web application with nothing in it but the sandbox, which it scans too, as the real application does. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * A web application with nothing in it but the sandbox, which it scans too, as the real application does. Not annotated
+ * as a configuration, or the scan of the real application would find it and take its clock, which stands still.
+ */
 @ComponentScan(
         basePackageClasses = SandboxAutoConfiguration.class,
         excludeFilters = @Filter(type = FilterType.CUSTOM, classes = AutoConfigurationExcludeFilter.class))

@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
 
 /**
- * A real engine with REST API, job executor and in-memory H2, whose connections {@code cliq_connection} (the default one),
- * {@code Team_A-1} and {@code revoked} lead to a stub.
+ * A real engine with REST API, job executor and in-memory H2, whose connections lead to a stub: {@code cliq_connection}, the
+ * default one, {@code Team_A-1}, and three that each belong to one test, which spoils them for others.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -23,15 +23,6 @@ import org.springframework.test.context.ActiveProfiles;
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};DB_CLOSE_DELAY=-1",
             "management.prometheus.metrics.export.enabled=true",
             "cliq.sandbox.enabled=false",
-            "cliq.connections.cliq_connection.client-id=test-client",
-            "cliq.connections.cliq_connection.client-secret=test-client-secret",
-            "cliq.connections.cliq_connection.refresh-token=test-refresh-token",
-            "cliq.connections.Team_A-1.client-id=team-client",
-            "cliq.connections.Team_A-1.client-secret=team-client-secret",
-            "cliq.connections.Team_A-1.refresh-token=team-refresh-token",
-            "cliq.connections.revoked.client-id=revoked-client",
-            "cliq.connections.revoked.client-secret=revoked-client-secret",
-            "cliq.connections.revoked.refresh-token=revoked-refresh-token",
             "cliq.default-connection=cliq_connection",
             "camunda.bpm.job-execution.wait-time-in-millis=200",
             "camunda.bpm.job-execution.max-wait=1000",

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 /** A node in a JVM of its own, that puts itself under load until it is killed as a power cut would. */
 public final class KillableNode {
 
+    private static final List<String> HANDLINGS = List.of("retry", "incident", "verify");
+
     private final Process process;
 
     private KillableNode(Process process) {
@@ -57,14 +59,16 @@ public final class KillableNode {
         }
     }
 
-    /** The load: instances as fast as they go, until the end comes from outside, or after ten minutes. */
+    /** The load: one instance after the other, until the end comes from outside or the parent is gone. */
     public static void main(String[] arguments) throws InterruptedException {
+        Thread parent = new Thread(KillableNode::endWithParent);
+        parent.setDaemon(true);
+        parent.start();
         Map<String, Object> properties = new java.util.HashMap<>();
         for (int index = 2; index < arguments.length; index++) {
             String[] property = arguments[index].split("=", 2);
             properties.put(property[0], property[1]);
         }
-        Object onUncertain = properties.remove("test.on-uncertain");
         Node node = Node.start(arguments[0], properties);
         if (node.processes()
                         .engine()
@@ -74,19 +78,23 @@ public final class KillableNode {
                 == 0) {
             node.processes().deploy(Flows.simple("killed"), "killed");
         }
-        for (int number = 0; number < 10_000; number++) {
-            node.processes()
-                    .start(
-                            "killed",
-                            Map.of(
-                                    "chatId",
-                                    "1",
-                                    "message",
-                                    "Message " + arguments[1] + "-" + number,
-                                    "onUncertain",
-                                    onUncertain));
+        for (int number = 0; number < 2_000; number++) {
+            String onUncertain = HANDLINGS.get(number % HANDLINGS.size());
+            String message = "Message " + arguments[1] + "-" + number + " " + onUncertain;
+            node.processes().start("killed", Map.of("chatId", "1", "message", message, "onUncertain", onUncertain));
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        System.exit(0);
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void endWithParent() {
+        try {
+            while (System.in.read() >= 0) {
+                // the parent never writes
+            }
+        } catch (IOException gone) {
+            // as good as an end
+        }
+        Runtime.getRuntime().halt(0);
     }
 }

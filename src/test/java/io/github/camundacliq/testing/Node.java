@@ -12,12 +12,11 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** One engine with the plugin and without any web application; several of them on one database are a cluster. */
 public final class Node implements AutoCloseable {
 
-    @Configuration(proxyBeanMethods = false)
+    /** Not annotated as a configuration, or the scan of the real application would find it and lose its REST API. */
     @EnableAutoConfiguration(
             exclude = {CamundaBpmRestJerseyAutoConfiguration.class, CamundaBpmWebappAutoConfiguration.class})
     static class Application {

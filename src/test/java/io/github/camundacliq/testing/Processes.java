@@ -1,10 +1,10 @@
 package io.github.camundacliq.testing;
 
-import static org.awaitility.Awaitility.await;
+import static io.github.camundacliq.testing.Patience.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricVariableInstance;
 import org.camunda.bpm.engine.runtime.Incident;
@@ -15,8 +15,6 @@ import org.springframework.boot.test.context.TestComponent;
 /** Starts processes and waits for what becomes of them. */
 @TestComponent
 public class Processes {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ProcessEngine engine;
 
@@ -48,29 +46,26 @@ public class Processes {
     }
 
     public void awaitEnd(String instance) {
-        await().atMost(PATIENCE)
-                .until(() -> engine.getRuntimeService()
-                                .createProcessInstanceQuery()
-                                .processInstanceId(instance)
-                                .count()
-                        == 0);
+        await().until(() -> engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceId(instance)
+                        .count()
+                == 0);
     }
 
     /** Waits until somebody has to act, and returns what that person reads. */
     public Incident awaitIncident(String instance) {
-        return await().atMost(PATIENCE)
-                .until(() -> incidents(instance), found -> !found.isEmpty())
+        return await().until(() -> incidents(instance), found -> !found.isEmpty())
                 .get(0);
     }
 
     /** Waits until an instance rests in a user task. */
     public void awaitUserTask(String instance) {
-        await().atMost(PATIENCE)
-                .until(() -> engine.getTaskService()
-                                .createTaskQuery()
-                                .processInstanceId(instance)
-                                .count()
-                        == 1);
+        await().until(() -> engine.getTaskService()
+                        .createTaskQuery()
+                        .processInstanceId(instance)
+                        .count()
+                == 1);
     }
 
     /** Whether an instance came by an activity. */
@@ -96,6 +91,10 @@ public class Processes {
                 .createJobQuery()
                 .processInstanceId(instance)
                 .singleResult();
+    }
+
+    public Job awaitJob(String instance, Predicate<Job> condition) {
+        return await().until(() -> job(instance), job -> job != null && condition.test(job));
     }
 
     public HistoricVariableInstance variable(String instance, String name) {

@@ -30,7 +30,7 @@ public final class TestClient {
         return new Transport(
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(Duration.ofMillis(500))
+                        .connectTimeout(PATIENCE)
                         .build(),
                 readTimeout,
                 "camunda-cliq/test");

@@ -1,0 +1,90 @@
+package io.github.camundacliq.cockpit;
+
+import io.github.camundacliq.delivery.KnownPost;
+import io.github.camundacliq.delivery.Stage;
+import java.util.Date;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.history.UserOperationLogEntry;
+import org.camunda.bpm.engine.impl.cfg.CommandChecker;
+import org.camunda.bpm.engine.impl.cfg.TransactionState;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.PropertyChange;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+
+/** Lets the current user decide about an uncertain post, as far as he may set the retries of its job. */
+final class Acting {
+
+    private final ProcessEngine engine;
+    private final EngineTransaction transaction;
+
+    Acting(ProcessEngine engine, EngineTransaction transaction) {
+        this.engine = engine;
+        this.transaction = transaction;
+    }
+
+    /** Whether there is anything to decide, and the user is allowed to. */
+    static boolean isPossible(KnownPost post, CommandContext context) {
+        if (post.stage() != Stage.UNCERTAIN || post.job().isEmpty()) {
+            return false;
+        }
+        JobEntity job = context.getJobManager().findJobById(post.origin().jobId());
+        return job != null && !isBeingRun(job) && mayRetry(job, context);
+    }
+
+    /** Lets the job run once more, and now; the engine checks whether the user may do that, and logs that he did. */
+    void apply(KnownPost post, Choice choice) {
+        CommandContext context = transaction.context();
+        JobEntity job = context.getJobManager().findJobById(post.origin().jobId());
+        if (job == null) {
+            throw new BadUserRequestException("The task is over; there is nothing left to decide.");
+        }
+        engine.getManagementService()
+                .setJobRetries(Math.max(1, job.getRetries()))
+                .jobId(job.getId())
+                .dueDate(ClockUtil.getCurrentTime())
+                .execute();
+        if (isBeingRun(job) || !choice.record(transaction.resolution(), post.key())) {
+            throw new BadUserRequestException("The post is not uncertain any more; look at it again.");
+        }
+        context.getOperationLogManager()
+                .logJobOperation(
+                        UserOperationLogEntry.OPERATION_TYPE_SET_JOB_RETRIES,
+                        job.getId(),
+                        job.getJobDefinitionId(),
+                        job.getProcessInstanceId(),
+                        job.getProcessDefinitionId(),
+                        job.getProcessDefinitionKey(),
+                        new PropertyChange("cliqPost", "uncertain", choice.inOperationLog()));
+        wakeJobExecutor(context);
+    }
+
+    private static boolean isBeingRun(JobEntity job) {
+        Date lockedUntil = job.getLockExpirationTime();
+        return lockedUntil != null && lockedUntil.after(ClockUtil.getCurrentTime());
+    }
+
+    private static boolean mayRetry(JobEntity job, CommandContext context) {
+        try {
+            for (CommandChecker checker :
+                    context.getProcessEngineConfiguration().getCommandCheckers()) {
+                checker.checkUpdateRetriesJob(job);
+            }
+            return true;
+        } catch (AuthorizationException | BadUserRequestException notAllowed) {
+            return false;
+        }
+    }
+
+    /** An idle job executor would see the job only within a minute. */
+    private static void wakeJobExecutor(CommandContext context) {
+        JobExecutor executor = context.getProcessEngineConfiguration().getJobExecutor();
+        if (executor != null && executor.isActive()) {
+            context.getTransactionContext()
+                    .addTransactionListener(TransactionState.COMMITTED, committed -> executor.jobWasAdded());
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.camundacliq.cockpit;
+
+import io.github.camundacliq.delivery.Stage;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Sums by stage.
+ *
+ * @param all what became of the posts of a time
+ * @param open what a process still waits for, or a person has to see to, whenever it began
+ */
+record SumsView(Map<String, Long> all, Map<String, Long> open) {
+
+    static SumsView of(Map<Stage, Long> all, Map<Stage, Long> open) {
+        return new SumsView(byName(all), byName(open));
+    }
+
+    private static Map<String, Long> byName(Map<Stage, Long> sums) {
+        Map<String, Long> named = new TreeMap<>();
+        sums.forEach((stage, count) -> named.put(stage.lowerCase(), count));
+        return named;
+    }
+}

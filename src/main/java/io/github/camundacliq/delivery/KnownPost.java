@@ -1,0 +1,40 @@
+package io.github.camundacliq.delivery;
+
+import io.github.camundacliq.client.Outcome;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One post as the journal tells of it to a person.
+ *
+ * @param due of a waiting post
+ * @param reason what a waiting post waits for, or empty
+ * @param deadline of a post that is being sent, after which its node must be gone
+ * @param calls requests that got an answer
+ * @param outcome of the last attempt, if there is one
+ * @param job that runs the task, as long as the task is not over
+ * @param instanceRuns whether the process instance is not over
+ */
+public record KnownPost(
+        String key,
+        Stage stage,
+        String chat,
+        String connection,
+        String kind,
+        Instant created,
+        Instant due,
+        String reason,
+        Instant deadline,
+        int calls,
+        Optional<Outcome> outcome,
+        Origin origin,
+        Optional<Job> job,
+        boolean instanceRuns) {
+
+    /**
+     * What the engine will do about the task.
+     *
+     * @param due when it runs next, unless at once
+     */
+    public record Job(int retries, Optional<Instant> due, boolean suspended) {}
+}

@@ -1,0 +1,89 @@
+// What a person can decide about an uncertain post. Both ask first: one may post twice, the other never.
+import {alert, element} from './dom.js';
+
+const POST_AGAIN = {
+  label: 'Post again',
+  icon: 'glyphicon-repeat',
+  question: 'Post the message again?',
+  text: [
+    'Nobody knows whether the first attempt was delivered. If it was, the chat will show the message twice.',
+    'Look into the chat before you decide.',
+  ],
+  act: (journal, key) => journal.postAgain(key),
+};
+
+const MARK_DELIVERED = {
+  label: 'Mark as delivered',
+  icon: 'glyphicon-ok',
+  question: 'Mark the post as delivered?',
+  text: [
+    'The process goes on as if Cliq had confirmed it. Nothing is posted.',
+    'Do this if you have seen the message in the chat.',
+  ],
+  act: (journal, key) => journal.markDelivered(key),
+};
+
+export function decisions(post, journal, done) {
+  if (!post.decidable) {
+    return [];
+  }
+  return [POST_AGAIN, MARK_DELIVERED].map(choice =>
+    element(
+      'button',
+      {
+        type: 'button',
+        className: 'btn btn-default btn-sm action-button',
+        title: choice.label,
+        'aria-label': choice.label,
+        onclick: () => ask(choice, post, journal, done),
+      },
+      element('span', {className: `glyphicon ${choice.icon}`}),
+    ),
+  );
+}
+
+function ask(choice, post, journal, done) {
+  const problem = element('div', {});
+  const cancel = element('button', {type: 'button', className: 'btn btn-default'}, 'Cancel');
+  const confirm = element('button', {type: 'button', className: 'btn btn-primary'}, choice.label);
+  const dialog = element(
+    'dialog',
+    {className: 'cliq-dialog', 'aria-label': choice.question},
+    element('div', {className: 'modal-header'}, element('h3', {}, choice.question)),
+    element(
+      'div',
+      {className: 'modal-body'},
+      problem,
+      ...choice.text.map(paragraph => element('p', {}, paragraph)),
+      element(
+        'dl',
+        {className: 'cliq-facts'},
+        ...facts(post).flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]),
+      ),
+    ),
+    element('div', {className: 'modal-footer'}, cancel, confirm),
+  );
+  cancel.addEventListener('click', () => dialog.close());
+  dialog.addEventListener('close', () => dialog.remove());
+  confirm.addEventListener('click', async () => {
+    confirm.disabled = true;
+    try {
+      await choice.act(journal, post.key);
+      dialog.close();
+      done();
+    } catch (failure) {
+      problem.replaceChildren(alert('danger', failure.message));
+    }
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function facts(post) {
+  return [
+    ['Chat', post.chat],
+    ['Connection', post.connection],
+    ['Kind', post.kind],
+    ['Activity', post.activity],
+  ];
+}

@@ -1,0 +1,89 @@
+// The plugin points of Camunda 7.24's Cockpit, and what is shown at each of them.
+import {Journal} from './api.js';
+import {element} from './dom.js';
+import {SearchPage} from './page.js';
+import {PostTable} from './posts.js';
+import {Sums} from './sums.js';
+
+const ROUTE = '/cliq-posts';
+const HOUR = 60 * 60 * 1000;
+const OPEN = ['waiting', 'sending', 'unavailable', 'uncertain'];
+
+/** A plugin whose views end when Cockpit takes them away. */
+function plugin(pluginPoint, settings, show) {
+  let views = [];
+  return {
+    id: 'cliq-posts',
+    pluginPoint,
+    ...settings,
+    render(node, data) {
+      node.className = 'cliq-plugin';
+      views = show(node, data, new Journal(data.api));
+    },
+    unmount() {
+      views.forEach(view => view.stop());
+      views = [];
+    },
+  };
+}
+
+const navigation = {
+  id: 'cliq-posts',
+  pluginPoint: 'cockpit.navigation',
+  priority: 5,
+  checkActive: address => address.includes(`#${ROUTE}`),
+  render(node) {
+    node.append(element('a', {href: `#${ROUTE}`}, 'Cliq posts'));
+  },
+};
+
+const page = plugin('cockpit.route', {properties: {path: ROUTE}}, (node, data, journal) => [
+  new SearchPage(node, journal, ROUTE),
+]);
+
+const instanceTab = plugin(
+  'cockpit.processInstance.runtime.tab',
+  {properties: {label: 'Cliq posts'}, priority: 3},
+  (node, {processInstanceId}, journal) => [
+    new PostTable(node, journal, {
+      query: {processInstance: processInstanceId},
+      context: 'instance',
+      empty: 'This process instance has posted nothing to Cliq.',
+    }),
+  ],
+);
+
+const definitionTab = plugin(
+  'cockpit.processDefinition.runtime.tab',
+  {properties: {label: 'Cliq posts'}, priority: 3},
+  (node, {processDefinitionId}, journal) => {
+    const process = processDefinitionId.split(':')[0];
+    const sums = new Sums(node, journal, {
+      query: {processDefinition: processDefinitionId},
+      since: {period: 7 * 24 * HOUR, words: 'in the last 7 days'},
+      link: ROUTE,
+      search: {process},
+    });
+    node.append(
+      element('h4', {className: 'cliq-heading'}, 'Not over yet'),
+    );
+    const open = new PostTable(node, journal, {
+      query: {processDefinition: processDefinitionId, state: OPEN},
+      context: 'definition',
+      empty: 'No post of this process waits for anything.',
+    });
+    return [sums, open];
+  },
+);
+
+const dashboard = plugin('cockpit.dashboard', {priority: 0}, (node, data, journal) => [
+  new Sums(node, journal, {
+    title: 'Cliq posts',
+    query: {},
+    since: {period: 24 * HOUR, words: 'in the last 24 hours'},
+    link: ROUTE,
+    search: {},
+  }),
+]);
+
+export default [navigation, page, instanceTab, definitionTab, dashboard];

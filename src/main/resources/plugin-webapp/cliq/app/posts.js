@@ -1,0 +1,159 @@
+// A table of posts that keeps itself up to date as long as one of them is not over.
+import {decisions} from './actions.js';
+import {alert, element, link, route} from './dom.js';
+import {details, headline, response, time} from './words.js';
+
+const PAGE = 50;
+const REFRESH = 3000;
+const LONG = 140;
+const NEIGHBOURS = 3;
+
+function responseCell(post) {
+  const text = response(post);
+  if (text.length <= LONG) {
+    return element('span', {className: 'cliq-response'}, text);
+  }
+  return element(
+    'details',
+    {className: 'cliq-response'},
+    element('summary', {}, `${text.slice(0, LONG)}…`),
+    text,
+  );
+}
+
+function stateCell(post) {
+  return element(
+    'div',
+    {},
+    element('span', {className: `cliq-state cliq-${post.state}`}, headline(post)),
+    ...details(post).map(line => element('div', {className: 'cliq-detail'}, line)),
+  );
+}
+
+function instanceCell(post) {
+  return post.running
+    ? link(
+        route(`/process-instance/${encodeURIComponent(post.processInstance)}/runtime`, {tab: 'cliq-posts'}),
+        post.processInstance,
+      )
+    : element('span', {title: 'This process instance is over'}, post.processInstance);
+}
+
+const COLUMNS = [
+  {name: 'Time', className: 'cliq-time', cell: post => time(post.created)},
+  {name: 'Process', only: ['journal'], cell: post => link(route('/cliq-posts', {process: post.process}), post.process)},
+  {name: 'Instance', only: ['journal', 'definition'], className: 'cliq-id', cell: instanceCell},
+  {name: 'Business key', only: ['journal', 'definition'], cell: post => post.businessKey},
+  {name: 'Activity', only: ['instance', 'definition'], cell: post => post.activity},
+  {name: 'Chat', className: 'cliq-id', cell: post => post.chat},
+  {name: 'Connection', cell: post => post.connection},
+  {name: 'Kind', cell: post => post.kind},
+  {name: 'State', className: 'cliq-state-column', cell: stateCell},
+  {name: 'Calls', className: 'cliq-calls', cell: post => String(post.calls)},
+  {name: 'Response', className: 'cliq-response-column', cell: responseCell},
+];
+
+function isOpen(post) {
+  return post.state === 'waiting' || post.state === 'sending' || Boolean(post.due);
+}
+
+export class PostTable {
+  /** @param options query, context (instance, definition or journal), empty (what to say then), page, onPage */
+  constructor(parent, journal, options) {
+    this.journal = journal;
+    this.options = options;
+    this.page = options.page || 1;
+    this.columns = COLUMNS.filter(column => !column.only || column.only.includes(options.context));
+    this.node = element('div', {className: 'cliq-posts'}, element('p', {className: 'cliq-loading'}, 'Loading …'));
+    this.shown = '';
+    parent.append(this.node);
+    this.load();
+  }
+
+  stop() {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
+  async load() {
+    clearTimeout(this.timer);
+    try {
+      const result = await this.journal.posts({...this.options.query, first: (this.page - 1) * PAGE, most: PAGE});
+      this.show(result);
+      if (result.posts.some(isOpen) && !this.stopped) {
+        this.timer = setTimeout(() => this.load(), REFRESH);
+      }
+    } catch (failure) {
+      this.shown = '';
+      this.node.replaceChildren(alert('danger', failure.message));
+    }
+  }
+
+  /** Leaves the page alone if nothing has changed: somebody may be reading or selecting text. */
+  show(result) {
+    const now = JSON.stringify(result);
+    if (now === this.shown) {
+      return;
+    }
+    this.shown = now;
+    if (result.total === 0) {
+      this.node.replaceChildren(element('p', {className: 'cliq-empty'}, this.options.empty));
+    } else {
+      this.node.replaceChildren(this.table(result.posts), ...this.pages(result.total));
+    }
+  }
+
+  table(posts) {
+    const decidable = posts.some(post => post.decidable);
+    const heads = this.columns.map(column => element('th', {className: column.className || ''}, column.name));
+    const rows = posts.map(post => {
+      const cells = this.columns.map(column => element('td', {className: column.className || ''}, column.cell(post)));
+      if (decidable) {
+        cells.push(element('td', {className: 'cliq-actions'}, ...decisions(post, this.journal, () => this.load())));
+      }
+      return element('tr', {'data-key': post.key}, ...cells);
+    });
+    if (decidable) {
+      heads.push(element('th', {className: 'cliq-actions'}, 'Action'));
+    }
+    return element(
+      'table',
+      {className: 'cam-table cliq-table'},
+      element('thead', {}, element('tr', {}, ...heads)),
+      element('tbody', {}, ...rows),
+    );
+  }
+
+  pages(total) {
+    const last = Math.ceil(total / PAGE);
+    if (last <= 1) {
+      return [];
+    }
+    const item = (text, page, state) =>
+      element('li', {className: state}, element('a', {href: '', onclick: event => this.turn(event, page)}, text));
+    const from = Math.max(1, Math.min(this.page - NEIGHBOURS, last - 2 * NEIGHBOURS));
+    const to = Math.min(last, from + 2 * NEIGHBOURS);
+    const items = [
+      item('First', 1, this.page === 1 ? 'disabled' : ''),
+      item('Previous', Math.max(1, this.page - 1), this.page === 1 ? 'disabled' : ''),
+    ];
+    for (let page = from; page <= to; page++) {
+      items.push(item(String(page), page, page === this.page ? 'active' : ''));
+    }
+    items.push(
+      item('Next', Math.min(last, this.page + 1), this.page === last ? 'disabled' : ''),
+      item('Last', last, this.page === last ? 'disabled' : ''),
+    );
+    return [element('ul', {className: 'pagination pagination-sm'}, ...items)];
+  }
+
+  turn(event, page) {
+    event.preventDefault();
+    if (this.options.onPage) {
+      this.options.onPage(page);
+    } else {
+      this.page = page;
+      this.load();
+    }
+  }
+}

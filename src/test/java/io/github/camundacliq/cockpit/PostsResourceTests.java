@@ -1,0 +1,305 @@
+package io.github.camundacliq.cockpit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camundacliq.testing.EngineTest;
+import io.github.camundacliq.testing.Processes;
+import io.github.camundacliq.testing.StubCliq;
+import io.github.camundacliq.testing.WebappSession;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.history.UserOperationLogEntry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** What Cockpit's scripts get over HTTP, and what they can do. */
+@EngineTest
+class PostsResourceTests {
+
+    private static final String API = "api/cockpit/plugin/cliq/default/";
+
+    @Autowired
+    StubCliq cliq;
+
+    @Autowired
+    Processes processes;
+
+    @LocalServerPort
+    int port;
+
+    WebappSession demo;
+
+    @BeforeEach
+    void login() {
+        cliq.reset();
+        demo = WebappSession.of("demo", "demo", port);
+    }
+
+    @Test
+    void tellsOfADeliveredPost() {
+        cliq.always(StubCliq.Answer.of(200, "{\"message_id\":\"1700000000000%20123\"}"));
+        String instance = processes.start("hello", Map.of("chatId", "CT_1", "message", "secret text"));
+        processes.awaitEnd(instance);
+
+        JsonNode post = onlyPost("processInstance=" + instance);
+
+        assertThat(post.path("state").asText()).isEqualTo("delivered");
+        assertThat(post.path("chat").asText()).isEqualTo("CT_1");
+        assertThat(post.path("connection").asText()).isEqualTo("cliq_connection");
+        assertThat(post.path("kind").asText()).isEqualTo("TEXT");
+        assertThat(post.path("calls").asInt()).isOne();
+        assertThat(post.path("process").asText()).isEqualTo("hello");
+        assertThat(post.path("response").toString())
+                .isEqualTo("{\"status\":\"success\",\"message_id\":\"1700000000000%20123\"}");
+        assertThat(post.path("running").asBoolean()).isFalse();
+        assertThat(post.path("decidable").asBoolean()).isFalse();
+        assertThat(post.toString()).doesNotContain("secret text");
+    }
+
+    @Test
+    void tellsOfARejectedPostWithItsCode() {
+        cliq.always(StubCliq.Answer.error(404, "chat_not_found"));
+        String instance = processes.start("hello", Map.of("chatId", "CT_2", "message", "Hello"));
+        processes.awaitIncident(instance);
+
+        JsonNode post = onlyPost("processInstance=" + instance);
+
+        assertThat(post.path("state").asText()).isEqualTo("rejected");
+        assertThat(post.path("code").asText()).isEqualTo("chat_not_found");
+        assertThat(post.at("/response/message").asText()).contains("Cliq explains chat_not_found");
+        assertThat(post.path("incident").asBoolean()).isTrue();
+        assertThat(post.path("running").asBoolean()).isTrue();
+        assertThat(post.path("decidable").asBoolean()).isFalse();
+    }
+
+    @Test
+    void findsFinishedPostsByWhatIsKnownOfThem() {
+        String key = "order-%_!" + System.nanoTime();
+        String instance = processes
+                .engine()
+                .getRuntimeService()
+                .startProcessInstanceByKey("hello", key, Map.of("chatId", "CT_search", "message", "Hello"))
+                .getId();
+        processes.awaitEnd(instance);
+        String before = Instant.now().minus(Duration.ofMinutes(1)).toString();
+
+        for (String search : List.of(
+                "businessKey=" + encoded(key),
+                "businessKey=" + encoded("order-%_!*" + key.substring(12)),
+                "businessKey=" + encoded(key) + "&chat=CT_search",
+                "businessKey=" + encoded(key) + "&chat=" + encoded("CT*rch") + "&process=hello",
+                "businessKey=" + encoded(key) + "&connection=cliq_connection&state=delivered&state=rejected",
+                "businessKey=" + encoded(key) + "&from=" + before)) {
+            assertThat(onlyPost(search).path("processInstance").asText()).isEqualTo(instance);
+        }
+        for (String search : List.of(
+                "businessKey=" + encoded("order-*_!x"),
+                "businessKey=" + encoded(key) + "&state=waiting",
+                "businessKey=" + encoded(key) + "&chat=CT_",
+                "businessKey=" + encoded(key) + "&to=" + before)) {
+            assertThat(posts(search)).isEmpty();
+        }
+    }
+
+    @Test
+    void pagesThroughMoreThanFitOnOne() {
+        String chat = "CT_pages_" + System.nanoTime();
+        for (int i = 0; i < 5; i++) {
+            processes.start("hello", Map.of("chatId", chat, "message", "Hello"));
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> posts("chat=" + chat + "&state=delivered").size() == 5);
+
+        JsonNode first = demo.json(API + "posts?chat=" + chat + "&most=2");
+        JsonNode last = demo.json(API + "posts?chat=" + chat + "&most=2&first=4");
+
+        assertThat(first.path("total").asInt()).isEqualTo(5);
+        assertThat(first.path("posts")).hasSize(2);
+        assertThat(last.path("posts")).hasSize(1);
+        assertThat(first.at("/posts/0/created").asText())
+                .isGreaterThanOrEqualTo(last.at("/posts/0/created").asText());
+    }
+
+    @Test
+    void tellsWhyAPostWaits() {
+        cliq.next(new StubCliq.Answer(429, "{}", Map.of("Content-Type", "application/json", "Retry-After", "3")));
+        String instance = processes.start("hello", Map.of("chatId", "CT_waits", "message", "Hello"));
+
+        JsonNode post = await().atMost(Duration.ofSeconds(20))
+                .until(() -> posts("processInstance=" + instance + "&state=waiting"), found -> !found.isEmpty())
+                .get(0);
+
+        assertThat(post.path("reason").asText()).isNotBlank();
+        assertThat(Instant.parse(post.path("due").asText())).isAfter(Instant.now());
+        assertThat(demo.json(API + "sums").at("/open/waiting").asInt()).isPositive();
+        processes.awaitEnd(instance);
+    }
+
+    @Test
+    void postsAnUncertainPostAgain() {
+        String instance = Uncertain.post(processes, cliq, "hello", "CT_again");
+        JsonNode post = onlyPost("processInstance=" + instance);
+        assertThat(post.path("state").asText()).isEqualTo("uncertain");
+        assertThat(post.path("decidable").asBoolean()).isTrue();
+        int before = cliq.posts().size();
+
+        assertThat(decide("post-again", post)).isEqualTo(204);
+
+        processes.awaitEnd(instance);
+        assertThat(cliq.posts()).hasSize(before + 1);
+        assertThat(onlyPost("processInstance=" + instance).path("state").asText())
+                .isEqualTo("delivered");
+        assertThat(operations(instance))
+                .extracting(UserOperationLogEntry::getProperty, UserOperationLogEntry::getNewValue)
+                .contains(
+                        org.assertj.core.groups.Tuple.tuple("retries", "1"),
+                        org.assertj.core.groups.Tuple.tuple("cliqPost", "posted again"));
+    }
+
+    @Test
+    void goesOnWithoutAPostIfAnOperatorMarksItDelivered() {
+        String instance = Uncertain.post(processes, cliq, "hello", "CT_mark");
+        JsonNode post = onlyPost("processInstance=" + instance);
+        int before = cliq.posts().size();
+
+        assertThat(decide("mark-delivered", post)).isEqualTo(204);
+
+        processes.awaitEnd(instance);
+        assertThat(cliq.posts()).hasSize(before);
+        assertThat(processes.json(instance, "response")).isEqualTo("{\"status\":\"success\"}");
+        assertThat(onlyPost("processInstance=" + instance).path("state").asText())
+                .isEqualTo("delivered");
+        assertThat(operations(instance))
+                .allSatisfy(entry -> assertThat(entry.getUserId()).isEqualTo("demo"))
+                .extracting(UserOperationLogEntry::getNewValue)
+                .contains("marked as delivered");
+        assertThat(decide("mark-delivered", post)).isEqualTo(409);
+    }
+
+    @Test
+    void decidesOnlyOnceAndOnlyAboutUncertainPosts() {
+        cliq.always(StubCliq.Answer.error(404, "chat_not_found"));
+        String instance = processes.start("hello", Map.of("chatId", "CT_certain", "message", "Hello"));
+        processes.awaitIncident(instance);
+        JsonNode post = onlyPost("processInstance=" + instance);
+
+        assertThat(decide("post-again", post)).isEqualTo(409);
+        assertThat(decide("mark-delivered", post)).isEqualTo(409);
+        assertThat(processes.job(instance).getRetries()).isZero();
+        assertThat(demo.post(API + "post-again", "{\"key\":\"no-such-post\"}").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void refusesForgedAndAnonymousRequests() {
+        String instance = Uncertain.post(processes, cliq, "hello", "CT_forged");
+        JsonNode post = onlyPost("processInstance=" + instance);
+        String body = "{\"key\":\"" + post.path("key").asText() + "\"}";
+
+        assertThat(demo.postWithoutToken(API + "mark-delivered", body).statusCode())
+                .isEqualTo(403);
+        login();
+        WebappSession nobody = WebappSession.anonymous(port);
+        assertThat(nobody.post(API + "mark-delivered", body).statusCode()).isEqualTo(401);
+        assertThat(nobody.get(API + "posts").statusCode()).isEqualTo(401);
+        assertThat(nobody.get(API + "sums").statusCode()).isEqualTo(401);
+        assertThat(onlyPost("processInstance=" + instance).path("state").asText())
+                .isEqualTo("uncertain");
+        assertThat(decide("mark-delivered", post)).isEqualTo(204);
+    }
+
+    @Test
+    void sumsUpForAProcessDefinition() {
+        String definition = processes
+                .engine()
+                .getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("confirm")
+                .latestVersion()
+                .singleResult()
+                .getId();
+        long before = sum(definition, "/all/delivered");
+        String instance = processes.start("confirm", Map.of("chatId", "CT_sum", "message", "Hello"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> posts("processInstance=" + instance + "&state=delivered")
+                                .size()
+                        == 1);
+
+        assertThat(sum(definition, "/all/delivered")).isEqualTo(before + 1);
+        assertThat(posts("processDefinition=" + encoded(definition)))
+                .isNotEmpty()
+                .allSatisfy(post -> assertThat(post.path("process").asText()).isEqualTo("confirm"));
+        assertThat(posts("processDefinition=none")).isEmpty();
+    }
+
+    @Test
+    void refusesWhatItCannotUnderstand() {
+        assertThat(demo.get(API + "posts?state=lost").statusCode()).isEqualTo(400);
+        assertThat(demo.get(API + "posts?from=yesterday").statusCode()).isEqualTo(400);
+        assertThat(demo.get(API + "posts?first=many").statusCode()).isEqualTo(400);
+        assertThat(demo.post(API + "post-again", "{}").statusCode()).isEqualTo(400);
+        assertThat(demo.post(API + "post-again", "").statusCode()).isEqualTo(400);
+        assertThat(demo.get("api/cockpit/plugin/cliq/no-such-engine/posts").statusCode())
+                .isIn(401, 404, 500);
+    }
+
+    @Test
+    void servesItsScriptsAndNothingElse() {
+        for (String script : List.of("plugin.js", "posts.js", "api.js", "plugin.css")) {
+            HttpResponse<String> asset = demo.get("api/cockpit/plugin/cliq/static/app/" + script);
+            assertThat(asset.statusCode()).isEqualTo(200);
+            assertThat(asset.headers().firstValue("Content-Type").orElse(""))
+                    .startsWith(script.endsWith(".js") ? "text/javascript" : "text/css");
+        }
+        assertThat(demo.get("api/cockpit/plugin/cliq/static/app/../../../application.yml")
+                        .statusCode())
+                .isIn(400, 403, 404);
+    }
+
+    private List<UserOperationLogEntry> operations(String instance) {
+        return processes
+                .engine()
+                .getHistoryService()
+                .createUserOperationLogQuery()
+                .processInstanceId(instance)
+                .operationType("SetJobRetries")
+                .list();
+    }
+
+    private long sum(String definition, String path) {
+        return demo.json(API + "sums?processDefinition=" + encoded(definition))
+                .at(path)
+                .asLong();
+    }
+
+    private int decide(String choice, JsonNode post) {
+        return demo.post(API + choice, "{\"key\":\"" + post.path("key").asText() + "\"}")
+                .statusCode();
+    }
+
+    private JsonNode onlyPost(String search) {
+        List<JsonNode> found = posts(search);
+        assertThat(found).as(search).hasSize(1);
+        return found.get(0);
+    }
+
+    private List<JsonNode> posts(String search) {
+        return StreamSupport.stream(
+                        demo.json(API + "posts?" + search).path("posts").spliterator(), false)
+                .toList();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
