@@ -3,16 +3,16 @@ package io.github.camundacliq.connection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.RestClientException;
 
 /** Zoho's accounts server. Its errors often come with HTTP 200, so only an access token in the body is a success. */
@@ -52,10 +52,16 @@ final class AccountsServer {
         }
     }
 
-    private static MultiValueMap<String, String> form(Grant grant) {
-        MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
-        grant.parameters().forEach(form::add);
-        return form;
+    /** As bytes, because the REST client writes a form to its debug log, secrets and all. */
+    private static byte[] form(Grant grant) {
+        return grant.parameters().entrySet().stream()
+                .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                .collect(Collectors.joining("&"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static TokenReply read(ResponseEntity<byte[]> answer, Connection connection, Instant asked) {

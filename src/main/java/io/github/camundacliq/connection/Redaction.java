@@ -1,10 +1,13 @@
 package io.github.camundacliq.connection;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Removes secrets from text that came from outside; every text passes here before it leaves the HTTP clients. */
 public final class Redaction {
@@ -15,10 +18,13 @@ public final class Redaction {
 
     private final List<String> secrets;
 
+    /** @param secrets removed as they are and as a form writes them, which a server may send back */
     public Redaction(Collection<Secret> secrets) {
         this.secrets = secrets.stream()
                 .map(Secret::value)
                 .filter(value -> value.length() > 3)
+                .flatMap(value -> Stream.of(value, URLEncoder.encode(value, StandardCharsets.UTF_8)))
+                .distinct()
                 .toList();
     }
 

@@ -114,7 +114,10 @@ public final class Delivery {
 
     /** Sends it, outside any transaction. */
     public Reply send(PostRequest request) {
-        Post post = request.post();
+        return LogContext.of(request, () -> send(request.post()));
+    }
+
+    private Reply send(Post post) {
         Instant begin = clock.instant();
         Reply reply = client.post(post.connection(), post.chat(), post.message());
         listeners.posted(post, reply, Duration.between(begin, clock.instant()));

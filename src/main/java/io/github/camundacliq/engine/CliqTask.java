@@ -3,7 +3,7 @@ package io.github.camundacliq.engine;
 import io.github.camundacliq.task.PostToCliqChat;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.impl.util.xml.Namespace;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +17,24 @@ final class CliqTask {
     /** Extension property with the task's retry cycle, which an element template can bind to. */
     static final String RETRY_CYCLE = "cliq.retryCycle";
 
-    private static final Namespace CAMUNDA = BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS;
+    /** Named here, because the engine's forks name the constant after themselves. The alternative is of models before 2013. */
+    private static final Namespace CAMUNDA =
+            new Namespace("http://camunda.org/schema/1.0/bpmn", "http://activiti.org/bpmn");
+
+    private static final Namespace OPERATON = new Namespace("http://operaton.org/schema/1.0/bpmn");
     private static final Pattern DELEGATE = Pattern.compile("[$#]\\{\\s*postToCliqChat\\s*}");
     private static final Pattern DELUGE = Pattern.compile("zoho\\s*\\.\\s*cliq\\s*\\.\\s*postToChat\\s*\\(");
 
     private CliqTask() {}
 
     static boolean isOne(Element element) {
-        return PostToCliqChat.class.getName().equals(element.attributeNS(CAMUNDA, "class"))
-                || contains(DELEGATE, element.attributeNS(CAMUNDA, "delegateExpression"))
+        return PostToCliqChat.class.getName().equals(attribute(element, "class"))
+                || contains(DELEGATE, attribute(element, "delegateExpression"))
                 || isDelugeCall(element);
     }
 
     static boolean isDelugeCall(Element element) {
-        return contains(DELUGE, element.attributeNS(CAMUNDA, "expression"));
+        return contains(DELUGE, attribute(element, "expression"));
     }
 
     static boolean optsOut(Element element) {
@@ -43,7 +47,8 @@ final class CliqTask {
 
     static Optional<String> property(Element element, String name) {
         return extension(element, "properties").stream()
-                .flatMap(properties -> properties.elementsNS(CAMUNDA, "property").stream())
+                .flatMap(properties ->
+                        Stream.of(CAMUNDA, OPERATON).flatMap(of -> properties.elementsNS(of, "property").stream()))
                 .filter(property -> name.equals(property.attribute("name")))
                 .map(property -> property.attribute("value"))
                 .filter(value -> value != null && !value.isBlank())
@@ -53,7 +58,14 @@ final class CliqTask {
     static Optional<Element> extension(@Nullable Element element, String name) {
         return Optional.ofNullable(element)
                 .map(outer -> outer.element("extensionElements"))
-                .map(extensions -> extensions.elementNS(CAMUNDA, name));
+                .map(extensions -> Optional.ofNullable(extensions.elementNS(CAMUNDA, name))
+                        .orElseGet(() -> extensions.elementNS(OPERATON, name)));
+    }
+
+    /** An extension attribute of the engine. */
+    static @Nullable String attribute(Element element, String name) {
+        String value = element.attributeNS(CAMUNDA, name);
+        return value == null ? element.attributeNS(OPERATON, name) : value;
     }
 
     private static boolean contains(Pattern pattern, @Nullable String text) {

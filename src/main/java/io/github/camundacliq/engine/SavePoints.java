@@ -1,7 +1,6 @@
 package io.github.camundacliq.engine;
 
 import org.camunda.bpm.engine.delegate.Expression;
-import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.core.model.PropertyKey;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
@@ -31,8 +30,8 @@ final class SavePoints extends CliqParseListener {
         if (CliqTask.isDelugeCall(element)) {
             Expression call = Context.getProcessEngineConfiguration()
                     .getExpressionManager()
-                    .createExpression(element.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "expression"));
-            String resultVariable = element.attributeNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "resultVariable");
+                    .createExpression(CliqTask.attribute(element, "expression"));
+            String resultVariable = CliqTask.attribute(element, "resultVariable");
             activity.setActivityBehavior(new DelugeCall(call, resultVariable));
         }
     }

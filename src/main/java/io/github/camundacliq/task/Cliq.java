@@ -23,6 +23,9 @@ public final class Cliq {
             Pattern.compile("\\s*[$#]\\{\\s*zoho\\s*\\.\\s*cliq\\s*\\.\\s*postToChat\\s*\\(" + ARGUMENT
                     + ",\\s*([A-Za-z_$][A-Za-z0-9_$]*)\\s*(?:," + ARGUMENT + ")?\\)\\s*}\\s*");
 
+    /** The engine's forks read it too, but name their own methods for it after themselves. */
+    private static final String EXTENSIONS = "http://camunda.org/schema/1.0/bpmn";
+
     private final ChatPosts posts;
 
     public Cliq(ChatPosts posts) {
@@ -53,7 +56,7 @@ public final class Cliq {
         return posts.post(
                 execution,
                 new ChatPosts.Call(() -> chatId, () -> message(task, message, scope), () -> connection),
-                task.map(ServiceTask::getCamundaResultVariable));
+                task.map(one -> one.getAttributeValueNs(EXTENSIONS, "resultVariable")));
     }
 
     /**
@@ -61,7 +64,7 @@ public final class Cliq {
      * argument is plainly a variable, that variable is read as the delegate reads it.
      */
     private Message message(Optional<ServiceTask> task, @Nullable Object argument, Scope scope) {
-        return task.map(ServiceTask::getCamundaExpression)
+        return task.map(one -> one.getAttributeValueNs(EXTENSIONS, "expression"))
                 .map(VARIABLE_AS_MESSAGE::matcher)
                 .filter(Matcher::matches)
                 .map(matcher -> matcher.group(1))

@@ -52,14 +52,14 @@ class ActuatorTests {
         JsonNode first = Rest.json(rest.get("/actuator/cliq"));
         JsonNode second = Rest.json(rest.get("/actuator/cliq"));
         JsonNode health = Rest.json(rest.get("/actuator/health")).at("/components/cliq");
-        assertThat(cliq.tokenRequests()).hasSize(3);
+        assertThat(cliq.tokenRequests()).hasSize(5);
         assertThat(cliq.posts()).isEmpty();
         assertThat(second).isEqualTo(first);
         assertThat(first.path("defaultConnection").asText()).isEqualTo("cliq_connection");
         assertThat(first.path("connections").findValues("token"))
                 .extracting(token ->
                         token.path("status").asText() + token.path("code").asText())
-                .containsExactlyInAnyOrder("ok", "unavailable", "refusedinvalid_code");
+                .containsExactlyInAnyOrder("ok", "ok", "ok", "unavailable", "refusedinvalid_code");
         assertThat(first.path("connections").findValuesAsText("advice"))
                 .singleElement()
                 .asString()

@@ -65,4 +65,10 @@ class RedactionTests {
         assertThat(new Redaction(List.of(new Secret("a"), new Secret(""))).of("a banana"))
                 .isEqualTo("a banana");
     }
+
+    @Test
+    void secretIsRemovedAsAFormWritesIt() {
+        assertThat(new Redaction(java.util.List.of(new Secret("a+b/c%d e"))).of("client_secret=a%2Bb%2Fc%25d+e&x=y"))
+                .isEqualTo("client_secret=******&x=y");
+    }
 }
