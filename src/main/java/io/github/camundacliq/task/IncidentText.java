@@ -53,8 +53,8 @@ final class IncidentText {
 
     String of(Outcome.Uncertain uncertain) {
         return "Unknown whether it was posted: " + uncertain.reason()
-                + ". Look into the chat. A retry posts it again; if it"
-                + " is there already, cancel or move the instance instead. " + where;
+                + ". Look into the chat. A retry posts it again; if it is there already, mark it as delivered in Cockpit"
+                + " under Cliq posts instead. " + where;
     }
 
     private static String sentence(String text) {
