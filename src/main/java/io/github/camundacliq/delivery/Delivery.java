@@ -150,8 +150,8 @@ public final class Delivery {
     }
 
     /** Looks for the post in its chat, outside any transaction. */
-    public Sighting look(PostRequest request, Instant sent) {
-        return unknownOutcomes.look(request, sent);
+    public Sighting look(PostRequest request, Decision.Verify verify) {
+        return unknownOutcomes.look(request, verify);
     }
 
     /** Writes down what the chat showed, in the caller's transaction, and says what follows. */

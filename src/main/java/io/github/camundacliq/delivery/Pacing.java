@@ -3,12 +3,14 @@ package io.github.camundacliq.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -55,10 +57,17 @@ final class Pacing {
                 .params(user, bucket.name())
                 .query(Integer.class)
                 .list();
-        IntStream.range(0, places).filter(nr -> !known.contains(nr)).forEach(nr -> jdbc.sql(
-                        "insert into CLIQ_SLOT (USER_, BUCKET_, NR_) values (?, ?, ?)")
-                .params(user, bucket.name(), nr)
-                .update());
+        List<Object> missing = IntStream.range(0, places)
+                .filter(nr -> !known.contains(nr))
+                .boxed()
+                .flatMap(nr -> Stream.<Object>of(user, bucket.name(), nr))
+                .toList();
+        if (!missing.isEmpty()) {
+            String rows = String.join(", ", Collections.nCopies(missing.size() / 3, "(?, ?, ?)"));
+            jdbc.sql("insert into CLIQ_SLOT (USER_, BUCKET_, NR_) values " + rows)
+                    .params(missing)
+                    .update();
+        }
     }
 
     /** The post's turn, in the caller's transaction, which holds the user's row until it ends. */
