@@ -27,8 +27,6 @@ final class Vacancies {
         this.clock = clock;
     }
 
-    private record Queue(String user, Bucket bucket) {}
-
     private record FreePlace(Queue queue, int nr) {}
 
     private record Waiter(String key, String jobId, long due) {}
