@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.management.UpdateJobDefinitionSuspensionStateBuilder;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,12 +80,18 @@ class PaceTests {
         Processes first = nodes.get(0).processes();
         first.deploy(simple("burst"), "burst");
         warmUp(nodes);
+        ManagementService management = first.engine().getManagementService();
+        UpdateJobDefinitionSuspensionStateBuilder jobs = management
+                .updateJobDefinitionSuspensionState()
+                .byProcessDefinitionKey("burst")
+                .includeJobs(true);
+        jobs.suspend();
         List<String> instances = IntStream.range(0, BURST)
                 .mapToObj(number -> nodes.get(number % nodes.size())
                         .processes()
                         .start("burst", Map.of("chatId", "1", "message", "Message " + number)))
                 .toList();
-        ManagementService management = first.engine().getManagementService();
+        jobs.activate();
         await().until(() -> {
             assertThat(management.createJobQuery().list())
                     .extracting(Job::getRetries)
