@@ -25,8 +25,8 @@ final class Pacing {
 
     private static final Duration MOST_JITTER = Duration.ofSeconds(5);
 
-    /** How long somebody waits at most before asking again whether a place that hangs is free after all. */
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+    /** Nobody asks more often than this whether a place that hangs is free after all. */
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
     private final Places places;
     private final Clock clock;
@@ -127,7 +127,7 @@ final class Pacing {
         return new Turn(false, Instant.ofEpochMilli(Math.max(earliest, at - LEAD.toMillis())), first.nr(), reason);
     }
 
-    /** A place in use is expected back long before its lease ends, which is the worst case. */
+    /** A place in use is free one period from now at the earliest, long before its lease ends, which is the worst case. */
     private static long expected(Place place, Window window, long now) {
         return Math.min(place.busy(), now + Math.max(window.period().toMillis(), ASK_AGAIN.toMillis()));
     }
