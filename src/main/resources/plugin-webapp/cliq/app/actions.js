@@ -23,7 +23,8 @@ const MARK_DELIVERED = {
   act: (journal, key) => journal.markDelivered(key),
 };
 
-export function decisions(post, journal, done) {
+/** @param place where a dialog may live; it goes when Cockpit takes the place away */
+export function decisions(post, journal, place, done) {
   if (!post.decidable) {
     return [];
   }
@@ -35,14 +36,14 @@ export function decisions(post, journal, done) {
         className: 'btn btn-default btn-sm action-button',
         title: choice.label,
         'aria-label': choice.label,
-        onclick: () => ask(choice, post, journal, done),
+        onclick: () => ask(choice, post, journal, place, done),
       },
       element('span', {className: `glyphicon ${choice.icon}`}),
     ),
   );
 }
 
-function ask(choice, post, journal, done) {
+function ask(choice, post, journal, place, done) {
   const problem = element('div', {});
   const cancel = element('button', {type: 'button', className: 'btn btn-default'}, 'Cancel');
   const confirm = element('button', {type: 'button', className: 'btn btn-primary'}, choice.label);
@@ -75,7 +76,7 @@ function ask(choice, post, journal, done) {
       problem.replaceChildren(alert('danger', failure.message));
     }
   });
-  document.body.append(dialog);
+  place.append(dialog);
   dialog.showModal();
 }
 

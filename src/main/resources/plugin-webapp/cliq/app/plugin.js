@@ -60,13 +60,11 @@ const definitionTab = plugin(
     const process = processDefinitionId.split(':')[0];
     const sums = new Sums(node, journal, {
       query: {processDefinition: processDefinitionId},
-      since: {period: 7 * 24 * HOUR, words: 'in the last 7 days'},
+      since: {period: 7 * 24 * HOUR, words: 'In the last 7 days'},
       link: ROUTE,
       search: {process},
     });
-    node.append(
-      element('h4', {className: 'cliq-heading'}, 'Not over yet'),
-    );
+    node.append(element('div', {className: 'cliq-title'}, 'Not over yet'));
     const open = new PostTable(node, journal, {
       query: {processDefinition: processDefinitionId, state: OPEN},
       context: 'definition',
@@ -80,7 +78,7 @@ const dashboard = plugin('cockpit.dashboard', {priority: 0}, (node, data, journa
   new Sums(node, journal, {
     title: 'Cliq posts',
     query: {},
-    since: {period: 24 * HOUR, words: 'in the last 24 hours'},
+    since: {period: 24 * HOUR, words: 'In the last 24 hours'},
     link: ROUTE,
     search: {},
   }),

@@ -16,7 +16,12 @@ function responseCell(post) {
   return element(
     'details',
     {className: 'cliq-response'},
-    element('summary', {}, `${text.slice(0, LONG)}…`),
+    element(
+      'summary',
+      {},
+      element('span', {className: 'cliq-short'}, `${text.slice(0, LONG)}…`),
+      element('span', {className: 'cliq-less'}, 'Show less'),
+    ),
     text,
   );
 }
@@ -44,10 +49,10 @@ const COLUMNS = [
   {name: 'Process', only: ['journal'], cell: post => link(route('/cliq-posts', {process: post.process}), post.process)},
   {name: 'Instance', only: ['journal', 'definition'], className: 'cliq-id', cell: instanceCell},
   {name: 'Business key', only: ['journal', 'definition'], cell: post => post.businessKey},
-  {name: 'Activity', only: ['instance', 'definition'], cell: post => post.activity},
+  {name: 'Activity', only: ['instance'], cell: post => post.activity},
   {name: 'Chat', className: 'cliq-id', cell: post => post.chat},
-  {name: 'Connection', cell: post => post.connection},
-  {name: 'Kind', cell: post => post.kind},
+  {name: 'Connection', only: ['journal', 'instance'], cell: post => post.connection},
+  {name: 'Kind', only: ['journal', 'instance'], cell: post => post.kind},
   {name: 'State', className: 'cliq-state-column', cell: stateCell},
   {name: 'Calls', className: 'cliq-calls', cell: post => String(post.calls)},
   {name: 'Response', className: 'cliq-response-column', cell: responseCell},
@@ -60,6 +65,7 @@ function isOpen(post) {
 export class PostTable {
   /** @param options query, context (instance, definition or journal), empty (what to say then), page, onPage */
   constructor(parent, journal, options) {
+    this.parent = parent;
     this.journal = journal;
     this.options = options;
     this.page = options.page || 1;
@@ -81,11 +87,19 @@ export class PostTable {
       const result = await this.journal.posts({...this.options.query, first: (this.page - 1) * PAGE, most: PAGE});
       this.show(result);
       if (result.posts.some(isOpen) && !this.stopped) {
-        this.timer = setTimeout(() => this.load(), REFRESH);
+        this.timer = setTimeout(() => this.refresh(), REFRESH);
       }
     } catch (failure) {
       this.shown = '';
       this.node.replaceChildren(alert('danger', failure.message));
+    }
+  }
+
+  refresh() {
+    if (document.hidden) {
+      this.timer = setTimeout(() => this.refresh(), REFRESH);
+    } else {
+      this.load();
     }
   }
 
@@ -109,7 +123,7 @@ export class PostTable {
     const rows = posts.map(post => {
       const cells = this.columns.map(column => element('td', {className: column.className || ''}, column.cell(post)));
       if (decidable) {
-        cells.push(element('td', {className: 'cliq-actions'}, ...decisions(post, this.journal, () => this.load())));
+        cells.push(element('td', {className: 'cliq-actions'}, ...decisions(post, this.journal, this.parent, () => this.load())));
       }
       return element('tr', {'data-key': post.key}, ...cells);
     });
@@ -118,7 +132,7 @@ export class PostTable {
     }
     return element(
       'table',
-      {className: 'cam-table cliq-table'},
+      {className: `cam-table cliq-table cliq-of-${this.options.context}`},
       element('thead', {}, element('tr', {}, ...heads)),
       element('tbody', {}, ...rows),
     );

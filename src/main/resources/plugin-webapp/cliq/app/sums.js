@@ -41,13 +41,13 @@ export class Sums {
     const outcomes = OUTCOMES.filter(state => all[state] || state === 'delivered' || state === 'rejected');
     const waits = OPEN.filter(([state]) => open[state] || state === 'waiting' || state === 'uncertain');
     this.node.replaceChildren(
-      ...(title ? [element('h4', {className: 'cliq-heading'}, title)] : []),
+      ...(title ? [element('div', {className: 'cliq-title'}, title)] : []),
       this.group(
-        `Became of them ${since.words}`,
+        since.words,
         outcomes.map(state => this.sum(state, all[state] || 0, stateName(state), {from})),
       ),
       this.group(
-        'Not over now',
+        'Right now',
         waits.map(([state, words]) => this.sum(state, open[state] || 0, words, {})),
       ),
     );
@@ -55,7 +55,7 @@ export class Sums {
 
   group(title, sums) {
     return element(
-      'section',
+      'div',
       {className: 'cliq-group'},
       element('div', {className: 'cliq-group-title'}, title),
       element('div', {className: 'cliq-group-sums'}, ...sums),

@@ -23,11 +23,16 @@ export function time(iso) {
   return local.toISOString().slice(0, 19);
 }
 
+function timeOfDay(iso) {
+  const text = time(iso);
+  return text.slice(0, 10) === time(Date.now()).slice(0, 10) ? text.slice(11) : text;
+}
+
 /** The state itself, in the words that go into its label. */
 export function headline(post) {
   const name = stateName(post.state);
   if (post.state === 'waiting') {
-    return `${name} until ${time(post.due)}`;
+    return `${name} until ${timeOfDay(post.due)}`;
   }
   return post.code ? `${name}: ${post.code}` : name;
 }
@@ -45,7 +50,7 @@ export function details(post) {
     lines.push('Nobody knows whether the chat shows it.');
   }
   if (post.due && post.state !== 'waiting') {
-    lines.push(`Tried again at ${time(post.due)}.`);
+    lines.push(`Tried again at ${timeOfDay(post.due)}.`);
   }
   if (post.incident) {
     lines.push('An incident waits for somebody.');
@@ -56,12 +61,16 @@ export function details(post) {
   return lines;
 }
 
+function sentence(text) {
+  return text && !/[.!?…]$/.test(text) ? `${text}.` : text;
+}
+
 export function response(post) {
   const {message, advice, ...fields} = post.response;
   if (post.state === 'delivered') {
     return JSON.stringify(post.response);
   }
-  return [message, advice, Object.keys(fields).length ? JSON.stringify(fields) : '']
+  return [sentence(message), advice, Object.keys(fields).length ? JSON.stringify(fields) : '']
     .filter(text => text)
     .join(' ');
 }

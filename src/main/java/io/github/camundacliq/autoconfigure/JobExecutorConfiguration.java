@@ -19,11 +19,9 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskExecutor;
 
-/** Takes the place of the starter's job executor, with the same settings; an application's own stays. */
-@Configuration(proxyBeanMethods = false)
+/** Takes the place of the starter's job executor, with the same settings; an application's own stays. Imported only. */
 @ConditionalOnMissingBean(JobExecutor.class)
 @ConditionalOnBooleanProperty(name = "camunda.bpm.job-execution.enabled", matchIfMissing = true)
 class JobExecutorConfiguration {

@@ -16,12 +16,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** The journal in the engine's database, and what reads and writes it. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * The journal in the engine's database, and what reads and writes it. Imported only, and so no {@code @Configuration}: the
+ * runnable application would find it by its component scan also where the plugin is switched off.
+ */
 class JournalConfiguration {
 
     private final CliqProperties properties;

@@ -23,7 +23,8 @@ public final class JournalQuery {
             "select p.KEY_, p.STATE_, p.CHAT_, p.CONNECTION_, p.KIND_, p.CREATED_, p.DUE_,"
                     + " p.REASON_, p.DEADLINE_, p.CALLS_, p.OUTCOME_, p.CODE_, p.ANSWER_, p.JOB_, p.PROC_INST_,"
                     + " p.PROC_DEF_KEY_, p.BUSINESS_KEY_, p.ACTIVITY_, p.TENANT_, j.ID_ as RUNNING_JOB_, j.RETRIES_,"
-                    + " j.DUEDATE_, j.SUSPENSION_STATE_, e.ID_ as RUNNING_INST_ from CLIQ_JOURNAL p";
+                    + " j.DUEDATE_, j.SUSPENSION_STATE_, e.ID_ as RUNNING_INST_ from (select p.* from CLIQ_JOURNAL p";
+    private static final String NEWEST_FIRST = " order by p.CREATED_ desc, p.KEY_ desc";
 
     private static final String SUMS = "select p.STATE_, p.OUTCOME_, count(*) from CLIQ_JOURNAL p";
     private static final String GROUPED = " group by p.STATE_, p.OUTCOME_";
@@ -46,11 +47,11 @@ public final class JournalQuery {
         this.withJob = " join " + tablePrefix + "ACT_RU_JOB j on j.ID_ = p.JOB_";
     }
 
-    /** The newest first. */
+    /** The newest first. Only the posts of the page are looked up in the engine's tables, however far down it is. */
     public List<KnownPost> page(PostSearch search, Visibility visibility, int first, int most) {
         Conditions conditions = Conditions.of(search, visibility);
-        return jdbc.sql(COLUMNS + withEngine + conditions.where()
-                        + " order by p.CREATED_ desc, p.KEY_ desc limit ? offset ?")
+        return jdbc.sql(COLUMNS + conditions.where() + NEWEST_FIRST + " limit ? offset ?) p" + withEngine
+                        + NEWEST_FIRST)
                 .params(conditions.parametersAnd(most, first))
                 .query((row, nr) -> post(row))
                 .list();
@@ -66,7 +67,7 @@ public final class JournalQuery {
 
     public Optional<KnownPost> find(String key, Visibility visibility) {
         Conditions conditions = Conditions.of(PostSearch.ALL, visibility).add("p.KEY_ = ?", key);
-        return jdbc.sql(COLUMNS + withEngine + conditions.where())
+        return jdbc.sql(COLUMNS + conditions.where() + ") p" + withEngine)
                 .params(conditions.parameters())
                 .query((row, nr) -> post(row))
                 .optional();

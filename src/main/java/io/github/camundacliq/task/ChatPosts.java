@@ -84,7 +84,7 @@ public final class ChatPosts {
         } catch (InvalidInputException invalid) {
             outcome = new Outcome.Rejected("invalid_input", invalid.explanation(), "Correct it and retry.");
         }
-        IncidentText text = post.map(IncidentText::on).orElseGet(IncidentText::withoutPost);
+        IncidentText text = post.map(IncidentText::on).orElseGet(() -> textWithoutPost(call));
         return outcome.match(new Consequence(execution, handling, post, text, responseVariable));
     }
 
@@ -93,6 +93,21 @@ public final class ChatPosts {
             throw new CapturedException(request);
         }
         return inline.deliver(request);
+    }
+
+    /** Names what can be read of a call whose other inputs are wrong. */
+    private IncidentText textWithoutPost(Call call) {
+        return IncidentText.withoutPost(
+                readable(() -> Inputs.chatId(call.chatId().read())),
+                readable(() -> Inputs.connection(call.connection().read(), connections)));
+    }
+
+    private static <T> Optional<T> readable(Supplier<T> input) {
+        try {
+            return Optional.of(input.get());
+        } catch (InvalidInputException wrong) {
+            return Optional.empty();
+        }
     }
 
     private record Consequence(

@@ -33,6 +33,7 @@ create index if not exists CLIQ_IDX_JOURNAL_DEF on CLIQ_JOURNAL (PROC_DEF_KEY_, 
 create index if not exists CLIQ_IDX_JOURNAL_STATE on CLIQ_JOURNAL (STATE_, DEADLINE_);
 create index if not exists CLIQ_IDX_JOURNAL_CHAT on CLIQ_JOURNAL (CHAT_, SENT_);
 create index if not exists CLIQ_IDX_JOURNAL_CREATED on CLIQ_JOURNAL (CREATED_);
+create index if not exists CLIQ_IDX_JOURNAL_KEY on CLIQ_JOURNAL (BUSINESS_KEY_, CREATED_);
 
 create table if not exists CLIQ_USER (
   USER_ varchar(200) not null primary key,

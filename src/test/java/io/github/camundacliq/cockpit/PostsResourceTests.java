@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What Cockpit's scripts get over HTTP, and what they can do. */
 @EngineTest
@@ -33,6 +34,9 @@ class PostsResourceTests {
 
     @Autowired
     Processes processes;
+
+    @Autowired
+    JdbcTemplate database;
 
     @LocalServerPort
     int port;
@@ -251,6 +255,20 @@ class PostsResourceTests {
         assertThat(demo.post(API + "post-again", "").statusCode()).isEqualTo(400);
         assertThat(demo.get("api/cockpit/plugin/cliq/no-such-engine/posts").statusCode())
                 .isIn(401, 404, 500);
+    }
+
+    /** The jar may be on the class path of a webapp whose engine does not post. */
+    @Test
+    void saysSoIfThereIsNoJournal() {
+        database.execute("alter table CLIQ_JOURNAL rename to CLIQ_JOURNAL_AWAY");
+        try {
+            HttpResponse<String> answer = demo.get(API + "posts");
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.body()).contains("This engine keeps no journal of posts to Cliq.");
+            assertThat(demo.get(API + "sums").statusCode()).isEqualTo(404);
+        } finally {
+            database.execute("alter table CLIQ_JOURNAL_AWAY rename to CLIQ_JOURNAL");
+        }
     }
 
     @Test

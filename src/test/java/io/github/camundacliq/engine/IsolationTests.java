@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 /** However long Cliq hangs, other processes keep running. */
 class IsolationTests {
 
+    /** Nothing times out, however slow the machine: a hanging post hangs until it is released. */
+    private static final Map<String, Object> PATIENT = patient(64);
+
     private final StubCliq cliq = new StubCliq();
     private final CountDownLatch release = new CountDownLatch(1);
 
@@ -40,6 +43,13 @@ class IsolationTests {
         return new StubCliq.Answer(204, "", Map.of());
     }
 
+    private static Map<String, Object> patient(int maxConcurrentPosts) {
+        return Map.of(
+                "cliq.http.read-timeout", "200s",
+                "cliq.http.total-timeout", "220s",
+                "cliq.max-concurrent-posts", String.valueOf(maxConcurrentPosts));
+    }
+
     private static List<String> start(Processes processes, String key, int count) {
         return IntStream.range(0, count)
                 .mapToObj(number -> processes.start(key, Map.of("chatId", "1", "message", "M" + number)))
@@ -48,7 +58,7 @@ class IsolationTests {
 
     @Test
     void fortyHangingPostsHoldNoConnectionAndNoThreadOfTheEngine() throws SQLException {
-        try (Node node = Node.start(cliq, Map.of())) {
+        try (Node node = Node.start(cliq, PATIENT)) {
             cliq.always(this::hang);
             Processes processes = node.processes();
             processes.deploy(simple("hanging"), "hanging");
@@ -72,7 +82,7 @@ class IsolationTests {
 
     @Test
     void aThousandPostsDueWhileAllThreadsHangLeaveTheEngineToOthers() {
-        try (Node node = Node.start(cliq, Map.of("cliq.max-concurrent-posts", "4"))) {
+        try (Node node = Node.start(cliq, patient(4))) {
             cliq.always(this::hang);
             Processes processes = node.processes();
             processes.deploy(simple("crowd"), "crowd");

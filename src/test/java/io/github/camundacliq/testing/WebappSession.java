@@ -47,6 +47,7 @@ public final class WebappSession {
         if (login.statusCode() != 200) {
             throw new IllegalStateException("No login: " + login.statusCode() + " " + login.body());
         }
+        session.get("api/admin/auth/user/default"); // brings the new session's token
         return session;
     }
 

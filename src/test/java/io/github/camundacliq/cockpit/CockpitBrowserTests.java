@@ -1,0 +1,214 @@
+package io.github.camundacliq.cockpit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.camundacliq.testing.Browser;
+import io.github.camundacliq.testing.EngineTest;
+import io.github.camundacliq.testing.Processes;
+import io.github.camundacliq.testing.StubCliq;
+import java.time.Duration;
+import java.util.Date;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Tasklist and Cockpit in a real browser. */
+@EngineTest
+class CockpitBrowserTests {
+
+    private static final String HOSTILE =
+            "\"><img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
+
+    @Autowired
+    StubCliq cliq;
+
+    @Autowired
+    Processes processes;
+
+    @LocalServerPort
+    int port;
+
+    private Browser browser;
+
+    @BeforeEach
+    void open() {
+        browser = Browser.open(port);
+    }
+
+    @AfterEach
+    void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void showsWhatBecameOfAnInstanceStartedInTasklist() {
+        cliq.next(StubCliq.Answer.of(200, "{\"message_id\":\"1700000000000_123\"}"));
+        Date begin = new Date();
+        login("tasklist");
+        browser.click(".start-process-action a, a.start-process-action", "Start process");
+        browser.click(".modal-body a", "Post and confirm");
+        browser.type("input[cam-variable-name=chatId], input[name=chatId]", "2230642502702656126");
+        browser.screenshot("tasklist-start-form");
+        browser.click(".modal-footer button.btn-primary", "Start");
+        String instance =
+                await().atMost(Duration.ofSeconds(60)).until(() -> postedSince(begin), found -> !found.isEmpty());
+
+        browser.go("/camunda/app/cockpit/default/");
+        openTab(instance, "Variables");
+        browser.see(".variables-table, .cam-table", "response");
+        browser.screenshot("cockpit-response");
+        openTab(instance, "Cliq posts");
+        browser.see(".cliq-table .cliq-delivered", "Delivered");
+        assertThat(browser.see(".cliq-table tbody tr").getText())
+                .contains("2230642502702656126", "cliq_connection", "1700000000000_123");
+        browser.screenshot("cockpit-tab");
+        assertThat(browser.consoleErrors()).isEmpty();
+    }
+
+    @Test
+    void findsFinishedInstancesOnItsOwnPage() {
+        String instance = start("order-4711", "CT_finished");
+        processes.awaitEnd(instance);
+        cliq.next(StubCliq.Answer.error(404, "chat_not_found"));
+        processes.awaitIncident(start("order-4712", "CT_unknown"));
+        Uncertain.post(processes, cliq, "hello", "CT_uncertain");
+        login("cockpit");
+
+        browser.click("a[href='#/cliq-posts']", "Cliq posts");
+        browser.see(".cliq-table");
+        browser.screenshot("cockpit-page");
+        browser.type("#cliq-search-businessKey", "order-47*");
+        browser.type("#cliq-search-chat", "CT_finished");
+        browser.click(".cliq-search button", "Search");
+        browser.see(".cliq-table tbody tr", instance);
+        assertThat(browser.count(".cliq-table tbody tr")).isOne();
+        assertThat(browser.location()).contains("businessKey=order-47*", "chat=CT_finished");
+        browser.type("#cliq-search-chat", "CT_nobody");
+        browser.click(".cliq-search button", "Search");
+        browser.see(".cliq-empty", "No post matches");
+
+        browser.route("#/dashboard");
+        browser.see(".cliq-sum", "Rejected");
+        browser.run("document.querySelector('.cliq-sums').scrollIntoView()");
+        browser.screenshot("cockpit-dashboard");
+        browser.route("#/process-definition/" + definition("hello") + "/runtime");
+        browser.click(".nav-tabs a", "Cliq posts");
+        browser.see(".cliq-table .cliq-uncertain", "Uncertain");
+        browser.screenshot("cockpit-definition");
+        assertThat(browser.consoleErrors()).isEmpty();
+    }
+
+    @Test
+    void postsAnUncertainPostAgainFromTheTab() {
+        String instance = Uncertain.post(processes, cliq, "confirm", "CT_browser_again");
+        int before = cliq.posts().size();
+        login("cockpit");
+        openTab(instance, "Cliq posts");
+        browser.see(".cliq-table .cliq-uncertain");
+        browser.screenshot("cockpit-uncertain");
+
+        browser.click("button[title='Post again']");
+        browser.see("dialog", "twice");
+        browser.screenshot("cockpit-post-again");
+        browser.click("dialog button", "Cancel");
+        assertThat(browser.count("dialog")).isZero();
+        browser.click("button[title='Post again']");
+        browser.click("dialog button.btn-primary", "Post again");
+
+        browser.see(".cliq-table .cliq-delivered");
+        assertThat(cliq.posts()).hasSize(before + 1);
+        assertThat(browser.consoleErrors()).isEmpty();
+    }
+
+    @Test
+    void marksAnUncertainPostAsDeliveredFromTheTab() {
+        String instance = Uncertain.post(processes, cliq, "confirm", "CT_browser_mark");
+        int before = cliq.posts().size();
+        login("cockpit");
+        openTab(instance, "Cliq posts");
+
+        browser.click("button[title='Mark as delivered']");
+        browser.screenshot("cockpit-mark-delivered");
+        browser.click("dialog button.btn-primary", "Mark as delivered");
+
+        browser.see(".cliq-table .cliq-delivered");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(processes.incidents(instance)).isEmpty());
+        assertThat(cliq.posts()).hasSize(before);
+        assertThat(browser.consoleErrors()).isEmpty();
+    }
+
+    @Test
+    void executesNothingOfWhatItShows() {
+        cliq.next(StubCliq.Answer.of(
+                404, "{\"code\":\"<img src=x onerror=document.title=1>\",\"message\":" + quoted(HOSTILE) + "}"));
+        String instance = start(HOSTILE, "CT_hostile");
+        processes.awaitIncident(instance);
+        login("cockpit");
+
+        browser.route("#/cliq-posts?processInstance=" + instance);
+        assertThat(browser.see(".cliq-table tbody tr").getText()).contains("onerror=");
+        browser.click(".cliq-response summary");
+        assertThat(browser.count(".cliq-plugin img, .cliq-plugin script")).isZero();
+        assertThat(browser.run("return document.title")).startsWith("Camunda Cockpit");
+        browser.screenshot("cockpit-hostile");
+        assertThat(browser.consoleErrors()).isEmpty();
+    }
+
+    private void login(String application) {
+        browser.go("/camunda/app/" + application + "/default/");
+        browser.type("input[type=text]", "demo");
+        browser.type("input[type=password]", "demo");
+        browser.click("button[type=submit]");
+        browser.see(".account, .user-account, [cam-widget-header] .account", "Demo");
+    }
+
+    private void openTab(String instance, String tab) {
+        browser.route("#/process-instance/" + instance + "/runtime");
+        browser.click(".nav-tabs a", tab);
+    }
+
+    private String start(String businessKey, String chat) {
+        return processes
+                .engine()
+                .getRuntimeService()
+                .startProcessInstanceByKey("hello", businessKey, Map.of("chatId", chat, "message", "Hello"))
+                .getId();
+    }
+
+    /** The instance whose post is confirmed next, or nothing. */
+    private String postedSince(Date begin) {
+        return processes
+                .engine()
+                .getTaskService()
+                .createTaskQuery()
+                .taskDefinitionKey("confirm-seen")
+                .taskCreatedAfter(begin)
+                .list()
+                .stream()
+                .map(task -> task.getProcessInstanceId())
+                .findFirst()
+                .orElse("");
+    }
+
+    private String definition(String key) {
+        return processes
+                .engine()
+                .getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(key)
+                .latestVersion()
+                .singleResult()
+                .getId();
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}

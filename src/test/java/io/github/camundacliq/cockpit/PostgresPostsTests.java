@@ -1,0 +1,77 @@
+package io.github.camundacliq.cockpit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camundacliq.testing.EngineTest;
+import io.github.camundacliq.testing.Postgres;
+import io.github.camundacliq.testing.Processes;
+import io.github.camundacliq.testing.StubCliq;
+import io.github.camundacliq.testing.WebappSession;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistrar;
+
+/** The same questions to another database, which must outlive the engine. */
+@DirtiesContext
+@EngineTest
+@Import(PostgresPostsTests.OnPostgres.class)
+class PostgresPostsTests {
+
+    private static final String API = "api/cockpit/plugin/cliq/default/";
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class OnPostgres {
+
+        @Bean
+        Postgres postgres() {
+            return new Postgres();
+        }
+
+        @Bean
+        DynamicPropertyRegistrar engineOnPostgres(Postgres postgres) {
+            return registry -> postgres.properties().forEach((name, value) -> registry.add(name, () -> value));
+        }
+    }
+
+    @Autowired
+    StubCliq cliq;
+
+    @Autowired
+    Processes processes;
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void searchesSumsUpAndResolves() {
+        processes.awaitEnd(processes.start("hello", Map.of("chatId", "CT_one", "message", "Hello")));
+        String instance = Uncertain.post(processes, cliq, "hello", "CT_two");
+        WebappSession demo = WebappSession.of("demo", "demo", port);
+
+        assertThat(demo.json(API + "posts?chat=CT_*&most=1").path("total").asInt())
+                .isEqualTo(2);
+        assertThat(demo.json(API + "sums").toString())
+                .isEqualTo("{\"all\":{\"delivered\":1,\"uncertain\":1},\"open\":{\"uncertain\":1}}");
+        for (String search : List.of("state=uncertain", "processInstance=" + instance, "from=2020-01-01T00:00:00Z")) {
+            assertThat(demo.json(API + "posts?" + search)
+                            .at("/posts/0/processInstance")
+                            .asText())
+                    .isEqualTo(instance);
+        }
+        JsonNode post = demo.json(API + "posts?processInstance=" + instance).at("/posts/0");
+        assertThat(demo.post(
+                                API + "mark-delivered",
+                                "{\"key\":\"" + post.path("key").asText() + "\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        processes.awaitEnd(instance);
+    }
+}
