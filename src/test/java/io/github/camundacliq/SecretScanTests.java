@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.history.HistoricJobLog;
 import org.camunda.bpm.engine.runtime.Job;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,6 +40,7 @@ import org.springframework.test.context.TestPropertySource;
             "logging.level.org.camunda.bpm.engine.jobexecutor=DEBUG",
             "logging.level.org.camunda.bpm.engine.context=DEBUG",
         })
+@Tag("own-jvm")
 @ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext
 class SecretScanTests {

@@ -24,7 +24,7 @@ import org.springframework.core.task.TaskExecutor;
 /** Takes the place of the starter's job executor, with the same settings; an application's own stays. Imported only. */
 @ConditionalOnMissingBean(JobExecutor.class)
 @ConditionalOnBooleanProperty(name = "camunda.bpm.job-execution.enabled", matchIfMissing = true)
-class JobExecutorConfiguration {
+final class JobExecutorConfiguration {
 
     /** What Hikari has by default, and so a guess for a pool that does not tell. */
     private static final int USUAL_POOL = 10;

@@ -23,7 +23,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * The journal in the engine's database, and what reads and writes it. Imported only, and so no {@code @Configuration}: the
  * runnable application would find it by its component scan also where the plugin is switched off.
  */
-class JournalConfiguration {
+final class JournalConfiguration {
 
     private final CliqProperties properties;
     private final Clock clock;

@@ -11,6 +11,7 @@ import io.github.camundacliq.testing.StubCliq;
 import io.github.camundacliq.testing.StubCliq.Answer;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.actuate.observability.AutoConfigureObservability;
@@ -26,6 +27,7 @@ import org.springframework.test.context.TestPropertySource;
             "cliq.connections.Team_A-1.external-calls.limit=10",
             "cliq.connections.Team_A-1.external-calls.period=3650d",
         })
+@Tag("own-jvm")
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 class ActuatorTests {
 

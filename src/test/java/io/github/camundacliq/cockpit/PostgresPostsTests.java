@@ -10,6 +10,7 @@ import io.github.camundacliq.testing.StubCliq;
 import io.github.camundacliq.testing.WebappSession;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -20,6 +21,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /** The same questions to another database, which must outlive the engine. */
+@Tag("own-jvm")
 @DirtiesContext
 @EngineTest
 @Import(PostgresPostsTests.OnPostgres.class)

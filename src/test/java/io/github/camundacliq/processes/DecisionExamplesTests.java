@@ -14,10 +14,12 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The examples in which somebody, a refusal or a clock decides how it goes on: every path to its end. */
+@Tag("own-jvm")
 @ExampleTest
 class DecisionExamplesTests {
 

@@ -12,10 +12,12 @@ import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.FileValue;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The example {@code files}: with everything at the start, and with what a person attaches. */
+@Tag("own-jvm")
 @ExampleTest
 class FilesExampleTests {
 

@@ -10,6 +10,7 @@ import io.github.camundacliq.testing.Processes;
 import io.github.camundacliq.testing.Rest;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.FileSystemResource;
@@ -18,6 +19,7 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.RestClient;
 
 /** {@code hello} as somebody starts it with curl, with every type of message. */
+@Tag("own-jvm")
 @ExampleTest
 class HelloOverRestTests {
 

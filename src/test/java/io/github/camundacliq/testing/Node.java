@@ -3,6 +3,7 @@ package io.github.camundacliq.testing;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.spring.boot.starter.rest.CamundaBpmRestJerseyAutoConfiguration;
@@ -32,6 +33,9 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /** Camunda keeps engines by name for the whole JVM: nodes must not take each other's, or the application's. */
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
     private final ConfigurableApplicationContext context;
     private final Processes processes;
 
@@ -55,6 +59,7 @@ public final class Node implements AutoCloseable {
         all.put("camunda.bpm.auto-deployment-enabled", "false");
         all.put("camunda.bpm.generic-properties.properties.history-time-to-live", "P1D");
         all.put("camunda.bpm.default-serialization-format", "application/json");
+        all.put("camunda.bpm.process-engine-name", "node" + NUMBER.incrementAndGet());
         all.put("spring.main.banner-mode", "off");
         all.put("spring.profiles.active", "node");
         all.put("logging.level.org.camunda.bpm.engine.jobexecutor", "ERROR");
