@@ -99,7 +99,7 @@ class AuthorizationTests {
         assertThat(instances(session)).contains(hello).doesNotContain(confirm);
         JsonNode page = session.json(API + "posts?most=1");
         assertThat(page.path("posts")).hasSize(1);
-        assertThat(page.path("total").asInt()).isEqualTo(posts(session).size());
+        assertThat(posts(session)).hasSize(Math.min(100, page.path("total").asInt()));
         assertThat(posts(session))
                 .allSatisfy(post -> assertThat(post.path("process").asText()).isEqualTo("hello"));
         assertThat(session.json(API + "posts?processInstance=" + confirm)

@@ -115,9 +115,9 @@ class KillTests {
                 "cliq.verify-after",
                 "2s",
                 "cliq.http.total-timeout",
-                "4s",
+                "15s",
                 "cliq.http.read-timeout",
-                "3s"));
+                "14s"));
     }
 
     private Set<String> sending() throws SQLException {

@@ -42,13 +42,7 @@ class OnceTests {
     void start() {
         node = Node.start(
                 cliq,
-                Map.of(
-                        "cliq.http.total-timeout",
-                        "1s",
-                        "cliq.http.read-timeout",
-                        "900ms",
-                        "cliq.retry-cycle",
-                        "R9/PT0S"));
+                Map.of("cliq.http.total-timeout", "9s", "cliq.http.read-timeout", "8s", "cliq.retry-cycle", "R9/PT0S"));
         processes = node.processes();
     }
 

@@ -34,10 +34,10 @@ class OutcomeTests {
         node = Node.start(
                 cliq,
                 Map.of(
-                        "cliq.http.total-timeout", "2s",
-                        "cliq.http.read-timeout", "500ms",
+                        "cliq.http.total-timeout", "12s",
+                        "cliq.http.read-timeout", "5s",
                         "cliq.retry-cycle", "PT0S,PT0S",
-                        "cliq.connections.cliq_connection.limits.lock", "1s"));
+                        "cliq.connections.cliq_connection.limits.lock", "5s"));
         processes = node.processes();
         processes.deploy(simple("outcome"), "outcome");
         processes.deploy(
@@ -177,7 +177,7 @@ class OutcomeTests {
         assertThat(cliq.posts()).hasSize(2);
         assertThat(Duration.ofNanos(
                         cliq.posts().get(1).arrived() - cliq.posts().get(0).arrived()))
-                .isGreaterThanOrEqualTo(Duration.ofMillis(990));
+                .isGreaterThanOrEqualTo(Duration.ofMillis(4990));
     }
 
     @Test

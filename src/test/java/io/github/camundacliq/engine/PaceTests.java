@@ -119,7 +119,10 @@ class PaceTests {
             one.processes().deploy(simple("locked"), "locked");
             cliq.next(StubCliq.Answer.error(400, "request_limit_exceeded"));
             String first = one.processes().start("locked", Map.of("chatId", "1", "message", "First"));
-            Patience.await().until(() -> one.processes().job(first).getDuedate() != null);
+            Patience.await().until(() -> {
+                var job = one.processes().job(first);
+                return job == null || job.getDuedate() != null;
+            });
             List<String> later = IntStream.range(0, 20)
                     .mapToObj(number -> (number % 2 == 0 ? one : two)
                             .processes()
