@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the Modeler makes of a plain task with our element templates, on an engine. */
-@Tag("own-jvm")
+@Tag("own-application")
 @ExampleTest
 class FromTemplateTests {
 
