@@ -19,7 +19,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts that would be unsafe for real people. */
-@Tag("own-jvm")
+@Tag("own-application")
 class UnsafeProductionTests {
 
     private static final Map<String, Object> ADMIN =
