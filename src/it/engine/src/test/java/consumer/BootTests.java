@@ -17,7 +17,6 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,7 +59,7 @@ class BootTests {
                 .startProcessInstanceByKey("hello", Map.of("chatId", "CT_1", "message", "Hello"))
                 .getId();
         awaitEnd(instance);
-        assertThat(cliq.posts()).containsExactly("/api/v2/chats/CT_1/message {\"text\":\"Hello\"}");
+        assertThat(cliq.posts("CT_1")).containsExactly("/api/v2/chats/CT_1/message {\"text\":\"Hello\"}");
         assertThat(variable(instance, "response").getTypedValue().toString()).contains("application/json");
     }
 
@@ -72,37 +71,30 @@ class BootTests {
         assertThat(executor.getLockTimeInMillis()).isEqualTo(120_000);
         assertThat(executor.getMaxWait()).isEqualTo(1000);
         assertThat(configuration.getDefaultNumberOfRetries()).isEqualTo(2);
-        assertThat(configuration.getDefaultSerializationFormat())
-                .isEqualTo("application/x-java-serialized-object");
+        assertThat(configuration.getDefaultSerializationFormat()).isEqualTo("application/x-java-serialized-object");
     }
 
     @Test
     void unrelatedProcessBehavesAsBefore() {
         engine().getRepositoryService()
                 .createDeployment()
-                .addModelInstance(
-                        "own.bpmn",
-                        Bpmn.createExecutableProcess("own")
-                                .startEvent()
-                                .camundaAsyncBefore()
-                                .serviceTask("own-task")
-                                .camundaDelegateExpression("${ownTask}")
-                                .endEvent()
-                                .done())
+                .addModelInstance("own.bpmn", OwnProcess.model())
                 .deploy();
         assertThat(bean(ManagementService.class)
                         .createJobDefinitionQuery()
-                        .processDefinitionKey("own")
+                        .processDefinitionKey(OwnProcess.KEY)
                         .list())
                 .extracting(JobDefinition::getActivityId)
-                .doesNotContain("own-task");
-        String instance = bean(RuntimeService.class).startProcessInstanceByKey("own").getId();
+                .doesNotContain(OwnProcess.TASK);
+        String instance = bean(RuntimeService.class)
+                .startProcessInstanceByKey(OwnProcess.KEY)
+                .getId();
         awaitEnd(instance);
         assertThat(variable(instance, "done").getTypedValue().toString())
                 .contains("application/x-java-serialized-object");
 
         String failing = bean(RuntimeService.class)
-                .startProcessInstanceByKey("own", Map.of("fail", true))
+                .startProcessInstanceByKey(OwnProcess.KEY, Map.of("fail", true))
                 .getId();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))

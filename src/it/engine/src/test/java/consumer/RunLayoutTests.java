@@ -8,7 +8,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,61 +18,77 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Camunda Run's layout: the jar in {@code configuration/userlib}, the connections in {@code configuration/default.yml}. */
 class RunLayoutTests {
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @TempDir
+    private static Path home;
+
+    private static Cliq cliq;
+    private static Process run;
+    private static String rest;
+
+    @BeforeAll
+    static void start() throws IOException {
+        cliq = new Cliq();
+        int port = freePort();
+        rest = "http://127.0.0.1:" + port + "/engine-rest";
+        Path configuration =
+                Files.createDirectories(home.resolve("configuration/userlib")).getParent();
+        Files.copy(Path.of(System.getProperty("it.jar")), configuration.resolve("userlib/camunda-cliq.jar"));
+        Files.writeString(configuration.resolve("default.yml"), """
+                server: { port: %d, address: 127.0.0.1 }
+                spring.datasource.url: jdbc:h2:mem:run
+                camunda.bpm.auto-deployment-enabled: false
+                cliq.connections.cliq_connection:
+                  client-id: 1000.CLIENT
+                  client-secret: ${CLIQ_SECRET}
+                  refresh-token: refresh
+                  api-base-url: %s
+                  accounts-base-url: %s
+                """.formatted(port, cliq.url(), cliq.url()));
+        run = launch();
+        Awaitility.await().atMost(Duration.ofSeconds(120)).ignoreExceptions().until(() -> get("/engine")
+                .contains("default"));
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        run.destroy();
+        run.waitFor();
+        cliq.close();
+    }
 
     @Test
-    void deliversTheExample(@TempDir Path home) throws Exception {
-        int port = freePort();
-        try (Cliq cliq = new Cliq()) {
-            Path configuration = Files.createDirectories(home.resolve("configuration/userlib"))
-                    .getParent();
-            Files.copy(Path.of(System.getProperty("it.jar")), configuration.resolve("userlib/camunda-cliq.jar"));
-            Files.writeString(
-                    configuration.resolve("default.yml"),
-                    """
-                    server: { port: %d, address: 127.0.0.1 }
-                    spring.datasource.url: jdbc:h2:mem:run
-                    camunda.bpm.auto-deployment-enabled: false
-                    cliq.connections.cliq_connection:
-                      client-id: 1000.CLIENT
-                      client-secret: ${CLIQ_SECRET}
-                      refresh-token: refresh
-                      api-base-url: %s
-                      accounts-base-url: %s
-                    """
-                            .formatted(port, cliq.url(), cliq.url()));
-            Process run = start(home);
-            try {
-                String rest = "http://127.0.0.1:" + port + "/engine-rest";
-                Awaitility.await()
-                        .atMost(Duration.ofSeconds(120))
-                        .ignoreExceptions()
-                        .until(() -> send(HttpRequest.newBuilder(URI.create(rest + "/engine")).build())
-                                == 200);
-                assertThat(send(deployment(rest))).isEqualTo(200);
-                assertThat(send(HttpRequest.newBuilder(URI.create(rest + "/process-definition/key/hello/start"))
-                                .header("Content-Type", "application/json")
-                                .POST(HttpRequest.BodyPublishers.ofString(
-                                        "{\"variables\":{\"chatId\":{\"value\":\"CT_1\"},\"message\":{\"value\":\"Hello\"}}}"))
-                                .build()))
-                        .isEqualTo(200);
-                Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !cliq.posts().isEmpty());
-                assertThat(cliq.posts()).containsExactly("/api/v2/chats/CT_1/message {\"text\":\"Hello\"}");
-            } finally {
-                run.destroy();
-                run.waitFor();
-            }
-        }
+    void deliversTheExample() throws Exception {
+        deploy("hello.bpmn", Files.readString(Path.of(System.getProperty("it.examples"), "hello.bpmn")));
+        start("hello", "{\"chatId\":{\"value\":\"CT_1\"},\"message\":{\"value\":\"Hello\"}}");
+        awaitEnd("hello");
+        assertThat(cliq.posts("CT_1")).containsExactly("/api/v2/chats/CT_1/message {\"text\":\"Hello\"}");
+        assertThat(get("/metrics/cliq-external-calls/sum")).isEqualTo("{\"result\":1}");
+    }
+
+    @Test
+    void unrelatedProcessBehavesAsBefore() throws Exception {
+        deploy("own.bpmn", Bpmn.convertToString(OwnProcess.model()));
+        start(OwnProcess.KEY, "{}");
+        awaitEnd(OwnProcess.KEY);
+        assertThat(get("/job-definition?processDefinitionKey=" + OwnProcess.KEY))
+                .doesNotContain(OwnProcess.TASK);
+        assertThat(get("/history/variable-instance?variableName=done&deserializeValues=false"))
+                .contains("application/x-java-serialized-object");
     }
 
     /** As run.sh does: Spring Boot's loader alone on the class path, everything else by {@code loader.path}. */
-    private static Process start(Path home) throws IOException {
+    private static Process launch() throws IOException {
         String jar = Path.of(System.getProperty("it.jar")).toString();
         List<String> all = Arrays.asList(System.getProperty("java.class.path").split(File.pathSeparator));
         String loader = all.stream()
@@ -80,7 +98,7 @@ class RunLayoutTests {
         String path = all.stream()
                 .filter(entry -> !entry.equals(jar) && !entry.equals(loader) && !entry.endsWith("test-classes"))
                 .collect(Collectors.joining(","));
-        ProcessBuilder run = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-XX:TieredStopAtLevel=1",
@@ -93,23 +111,42 @@ class RunLayoutTests {
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(Path.of("target", "run.log").toFile());
-        run.environment().put("CLIQ_SECRET", "secret");
-        return run.start();
+        builder.environment().put("CLIQ_SECRET", "secret");
+        return builder.start();
     }
 
-    private static HttpRequest deployment(String rest) throws IOException {
+    private static void deploy(String name, String model) throws IOException, InterruptedException {
         String boundary = "boundary";
-        String example = Files.readString(Path.of(System.getProperty("it.examples"), "hello.bpmn"));
-        return HttpRequest.newBuilder(URI.create(rest + "/deployment/create"))
-                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(HttpRequest.BodyPublishers.ofString("--" + boundary
-                        + "\r\nContent-Disposition: form-data; name=\"data\"; filename=\"hello.bpmn\"\r\n\r\n"
-                        + example + "\r\n--" + boundary + "--\r\n"))
-                .build();
+        assertThat(send(HttpRequest.newBuilder(URI.create(rest + "/deployment/create"))
+                                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                                .POST(BodyPublishers.ofString("--" + boundary
+                                        + "\r\nContent-Disposition: form-data; name=\"data\"; filename=\"" + name
+                                        + "\"\r\n\r\n" + model + "\r\n--" + boundary + "--\r\n")))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
-    private int send(HttpRequest request) throws IOException, InterruptedException {
-        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    private static void start(String key, String variables) throws IOException, InterruptedException {
+        assertThat(send(HttpRequest.newBuilder(URI.create(rest + "/process-definition/key/" + key + "/start"))
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString("{\"variables\":" + variables + "}")))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private static void awaitEnd(String key) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> get("/history/process-instance/count?finished=true&processDefinitionKey=" + key)
+                        .contains("{\"count\":1}"));
+    }
+
+    private static String get(String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(rest + path))).body();
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.build(), BodyHandlers.ofString());
     }
 
     private static int freePort() throws IOException {

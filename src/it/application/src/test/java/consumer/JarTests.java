@@ -2,7 +2,9 @@ package consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.JsonPath;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.jar.JarFile;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 
-/** What is in the two jars, and what their POM would drag in. */
+/** What is in the jars, and what their POM would drag in. */
 class JarTests {
 
     @Test
@@ -24,7 +26,7 @@ class JarTests {
                     .noneMatch(name -> name.startsWith("application") || name.startsWith("BOOT-INF"))
                     .noneMatch(name -> name.endsWith(".bpmn") || name.endsWith(".form") || name.endsWith(".jar"))
                     .noneMatch(name -> name.endsWith("Application.class") || name.contains("camundacliq/application/"))
-                    .contains("META-INF/spring-configuration-metadata.json");
+                    .contains("META-INF/spring-configuration-metadata.json", "META-INF/LICENSE");
             assertThat(jar.getManifest().getMainAttributes().getValue("Main-Class"))
                     .isNull();
             assertThat(jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name"))
@@ -57,10 +59,35 @@ class JarTests {
     }
 
     @Test
+    void runnableJarListsWhatItIsMadeOf() throws IOException {
+        try (JarFile jar = new JarFile(System.getProperty("it.application"))) {
+            String location = jar.getManifest().getMainAttributes().getValue("Sbom-Location");
+            List<String> listed = JsonPath.read(read(jar, location), "$.components[*].name");
+            List<String> libraries = names(jar).stream()
+                    .filter(name -> name.startsWith("BOOT-INF/lib/") && name.endsWith(".jar"))
+                    .map(name -> name.substring(name.lastIndexOf('/') + 1).replaceAll("-\\d+\\..*", ""))
+                    .filter(name -> !name.equals("spring-boot-jarmode-tools"))
+                    .toList();
+            assertThat(libraries).contains("camunda-engine", "postgresql").isSubsetOf(listed);
+            assertThat(listed).doesNotContain("selenium-chrome-driver");
+        }
+    }
+
+    @Test
+    void operatonsJarNamesNoClassOfCamundas() throws IOException {
+        try (JarFile jar = new JarFile(System.getProperty("it.operaton"))) {
+            assertThat(names(jar))
+                    .contains("META-INF/services/org.operaton.bpm.cockpit.plugin.spi.CockpitPlugin")
+                    .filteredOn(name -> name.endsWith(".class"))
+                    .isNotEmpty()
+                    .allSatisfy(name ->
+                            assertThat(read(jar, name)).doesNotContain("org/camunda/", "camunda.bpm", "camunda.spin"));
+        }
+    }
+
+    @Test
     void pomDragsNothingIn() throws Exception {
-        Document pom = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(System.getProperty("it.pom"));
+        Document pom = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(System.getProperty("it.pom"));
         NodeList dragged = (NodeList) XPathFactory.newInstance()
                 .newXPath()
                 .evaluate(
@@ -75,7 +102,11 @@ class JarTests {
         return jar.stream().map(ZipEntry::getName).toList();
     }
 
-    private static String read(JarFile jar, String name) throws IOException {
-        return new String(jar.getInputStream(jar.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
+    private static String read(JarFile jar, String name) {
+        try {
+            return new String(jar.getInputStream(jar.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }
