@@ -40,7 +40,7 @@ final class Application {
                         "-jar",
                         System.getProperty("it.application"))
                 .directory(home.toFile())
-                .redirectErrorStream(true)
+                .redirectError(Path.of("target", "application.err").toFile())
                 .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         builder.environment().put("SERVER_PORT", String.valueOf(port));
