@@ -11,20 +11,27 @@ import io.github.camundacliq.testing.Processes;
 import io.github.camundacliq.testing.Rest;
 import io.github.camundacliq.testing.StubCliq;
 import io.github.camundacliq.testing.StubCliq.Answer;
+import io.github.camundacliq.testing.WebappSession;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.history.HistoricJobLog;
 import org.camunda.bpm.engine.runtime.Job;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
@@ -50,12 +57,18 @@ class SecretScanTests {
     private static final String ACCESS_TOKEN = "odd-access-token-without-a-known-form";
     private static final String BODY = "the words of the message";
 
+    private static final String JDBC = "org.springframework.jdbc";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final StubCliq cliq;
     private final Processes processes;
     private final Rest rest;
     private final ApplicationContext application;
+    private final Set<String> threadsUnderWay = ConcurrentHashMap.newKeySet();
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     SecretScanTests(StubCliq cliq, Processes processes, Rest rest, ApplicationContext application) {
@@ -65,8 +78,15 @@ class SecretScanTests {
         this.application = application;
     }
 
+    @AfterEach
+    void logLessAgain() {
+        application.getBean(LoggingSystem.class).setLogLevel(JDBC, null);
+    }
+
     @Test
     void noSecretComesOutAnywhere(CapturedOutput log) {
+        // Only now: the start fills whole tables.
+        application.getBean(LoggingSystem.class).setLogLevel(JDBC, LogLevel.TRACE);
         processes.deploy(Flows.simple("scanned"), "scanned");
         cliq.nextToken(Answer.of(200, "{\"access_token\":\"" + ACCESS_TOKEN + "\",\"expires_in\":3600}"));
         cliq.always(request -> echo(200, request, SECRETS.subList(0, 2)));
@@ -80,11 +100,20 @@ class SecretScanTests {
 
         Map<String, String> places = everythingThatCanBeRead();
         places.put("log", log.getAll());
-        assertThat(places.get("log")).contains("Writing [").contains("Post to chat CT_1 by connection Team_A-1");
+        assertThat(places.get("log"))
+                .contains("Writing [")
+                .contains("Post to chat CT_1 by connection Team_A-1")
+                .contains("Setting SQL statement parameter value")
+                .as("the name of a virtual thread, which no list of threads has")
+                .containsPattern("\\[ *cliq-post-\\d+]");
+        assertThat(places.get("threads under way")).contains("main");
+        assertThat(places.get("Cockpit's page")).contains("\"state\":\"delivered\"", "\"state\":\"rejected\"");
         assertThat(places)
                 .allSatisfy(
                         (place, text) -> assertThat(secretsIn(text)).as(place).isEmpty());
-        assertThat(places.get("log")).doesNotContain(BODY);
+        assertThat(log.getAll().lines().filter(line -> line.contains(BODY)))
+                .as("what Cliq answers is kept, and at TRACE Spring shows what is written")
+                .allMatch(line -> line.contains("jdbc.core.StatementCreatorUtils"));
         assertThat(places.get("incidents")).doesNotContain(BODY);
     }
 
@@ -93,7 +122,8 @@ class SecretScanTests {
     }
 
     /** With the secrets in the code, in the message, in keys and in lists, in the clear and encoded. */
-    private static Answer echo(int status, StubCliq.Request request, List<String> own) {
+    private Answer echo(int status, StubCliq.Request request, List<String> own) {
+        Thread.getAllStackTraces().keySet().forEach(thread -> threadsUnderWay.add(thread.getName()));
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("code", "bad " + request.headers().get("Authorization"));
         answer.put("error", request.body() + own);
@@ -114,11 +144,21 @@ class SecretScanTests {
                 "/engine-rest/job",
                 "/engine-rest/history/incident",
                 "/engine-rest/history/job-log",
+                "/engine-rest/history/activity-instance",
+                "/engine-rest/variable-instance?deserializeValues=false",
                 "/engine-rest/history/variable-instance?deserializeValues=false",
                 "/engine-rest/history/detail?deserializeValues=false")) {
             places.put(path, String.valueOf(rest.get(path).getBody()));
         }
         places.put("incidents", places.get("/engine-rest/incident"));
+        WebappSession cockpit = WebappSession.of("demo", "demo", port);
+        places.put(
+                "Cockpit's page",
+                cockpit.json("api/cockpit/plugin/cliq/default/posts").toString());
+        places.put(
+                "Cockpit's sums",
+                cockpit.json("api/cockpit/plugin/cliq/default/sums").toString());
+        places.put("threads under way", threadsUnderWay.toString());
         places.put("stack traces of jobs", String.join("\n", stackTraces()));
         places.put(
                 "journal",

@@ -19,9 +19,9 @@ import java.time.Clock;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -29,12 +29,15 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
-/** Puts the task into an engine. Every bean gives way to one of the application's own. */
+/**
+ * Puts the task into an engine. Every bean gives way to one of the application's own. Only a {@code false} switches it off:
+ * any other value of {@code cliq.enabled} that is no boolean has to stop the start.
+ */
 @AutoConfiguration(
         afterName = "org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration",
         beforeName = "org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration")
 @ConditionalOnClass(ProcessEngine.class)
-@ConditionalOnBooleanProperty(name = "cliq.enabled", matchIfMissing = true)
+@ConditionalOnProperty(name = "cliq.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(CliqProperties.class)
 @Import({JournalConfiguration.class, JobExecutorConfiguration.class})
 public final class CliqAutoConfiguration {

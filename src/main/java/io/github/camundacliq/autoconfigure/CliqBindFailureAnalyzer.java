@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -18,7 +19,8 @@ import org.springframework.core.annotation.Order;
 
 /**
  * Says of a value under {@code cliq} that has the wrong form what the right one is. Boot's own analysis comes later: it
- * shows the value whatever it is, which may be a secret in the wrong place.
+ * shows the value whatever it is, which may be a secret in the wrong place. Misspelt names of the sandbox's, which has none, are
+ * left to it.
  */
 @Order(0)
 final class CliqBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
@@ -35,7 +37,8 @@ final class CliqBindFailureAnalyzer extends AbstractFailureAnalyzer<BindExceptio
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
-        if (!OURS.isAncestorOf(cause.getName())) {
+        if (!OURS.isAncestorOf(cause.getName())
+                || cause.getCause() instanceof UnboundConfigurationPropertiesException) {
             return null;
         }
         Optional<ConfigurationProperty> property = Optional.ofNullable(cause.getProperty());

@@ -68,7 +68,7 @@ final class JobExecutorConfiguration {
             throw new InvalidCliqPropertyException(
                     "cliq.http.total-timeout",
                     "is " + totalTimeout + ", but the engine gives a job to another thread after " + lock,
-                    "Make it shorter than camunda.bpm.job-execution.lock-time-in-millis.");
+                    "Make it shorter than the engine's job-execution.lock-time-in-millis.");
         }
     }
 

@@ -34,6 +34,7 @@ final class JournalConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
     EngineDatabase cliqEngineDatabase(
             ObjectProvider<DataSource> dataSource,
             @Qualifier("camundaBpmDataSource") ObjectProvider<DataSource> engineDataSource,

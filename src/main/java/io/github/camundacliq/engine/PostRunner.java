@@ -5,6 +5,7 @@ import io.github.camundacliq.client.Reply;
 import io.github.camundacliq.delivery.Decision;
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.Lease;
+import io.github.camundacliq.delivery.LogContext;
 import io.github.camundacliq.delivery.Sighting;
 import io.github.camundacliq.task.Captures;
 import java.time.Clock;
@@ -77,6 +78,10 @@ final class PostRunner {
 
     /** Goes on with a captured job, on the engine's thread that captured it. */
     void proceed(CapturedJob captured) {
+        LogContext.run(captured.request(), () -> handOver(captured));
+    }
+
+    private void handOver(CapturedJob captured) {
         if (!threads.reserve()) {
             transactions.postpone(
                     captured,
@@ -89,10 +94,10 @@ final class PostRunner {
         try {
             Decision decision = transactions.decide(captured).orElse(null);
             if (decision instanceof Decision.Send send) {
-                threads.run(() -> guarded(captured, () -> send(captured, send.lease())));
+                threads.run(new GuardedWork(captured.request(), () -> send(captured, send.lease())));
                 handedOver = true;
             } else if (decision instanceof Decision.Verify verify) {
-                threads.run(() -> guarded(captured, () -> verify(captured, verify)));
+                threads.run(new GuardedWork(captured.request(), () -> verify(captured, verify)));
                 handedOver = true;
             } else if (decision instanceof Decision.Over over) {
                 runAgain(captured, over.outcome());
@@ -180,21 +185,5 @@ final class PostRunner {
     private void runAgain(CapturedJob captured, Outcome outcome) {
         run(List.of(captured.jobId()), captured.engine(), captured.answersWith(outcome))
                 .run();
-    }
-
-    private interface Work {
-
-        void run() throws InterruptedException;
-    }
-
-    /** Whatever goes wrong here, the lease runs out and the journal tells the next one how far it got. */
-    private static void guarded(CapturedJob captured, Work work) {
-        try {
-            work.run();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException unexpected) {
-            LOG.warn("The post of job {} stopped; it goes on when its lease has run out", captured.jobId(), unexpected);
-        }
     }
 }

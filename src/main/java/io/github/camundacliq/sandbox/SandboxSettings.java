@@ -22,7 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param keptFiles Disk space for uploaded files; the oldest are deleted first.
  * @param hosts Host names, besides loopback, under which the page and the control API may be used.
  */
-@ConfigurationProperties("cliq.sandbox")
+@ConfigurationProperties(prefix = "cliq.sandbox", ignoreUnknownFields = false)
 record SandboxSettings(
         @DefaultValue("false") boolean enabled,
         @DefaultValue("50/1m") Rate messages,

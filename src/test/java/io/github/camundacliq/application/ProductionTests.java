@@ -2,7 +2,6 @@ package io.github.camundacliq.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camundacliq.CliqCamundaApplication;
 import io.github.camundacliq.testing.Node;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
@@ -122,44 +120,6 @@ class ProductionTests {
         assertThat(secure.getFirst("Strict-Transport-Security")).isEqualTo("max-age=31536000");
         assertThat(secure.getOrEmpty(HttpHeaders.SET_COOKIE))
                 .allSatisfy(cookie -> assertThat(cookie).containsPattern("(?i);\\s*secure"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    camunda.bpm.admin-user.id=                | admin-user.id' is missing        | CAMUNDA_BPM_ADMINUSER_ID
-                    camunda.bpm.admin-user.password=          | admin-user.password' is missing  | CAMUNDA_BPM_ADMINUSER_PASSWORD
-                    camunda.bpm.admin-user.password=${NOBODY} | admin-user.password' is missing  | sandbox
-                    camunda.bpm.admin-user.password=paula     | can be guessed                   | nobody knows
-                    camunda.bpm.admin-user.password=demo      | can be guessed                   | nobody knows
-                    cliq.sandbox.enabled=true                 | the sandbox has no login         | Leave it out
-                    management.server.port=9090               | nobody is asked for a login      | Leave it out
-                    """)
-    void isRefusedWhereItWouldBeUnsafe(String property, String fact, String remedy) {
-        Map<String, Object> wrong = new HashMap<>(ADMIN);
-        wrong.put(property.split("=", 2)[0], property.split("=", 2)[1]);
-        assertThatExceptionOfType(ProductionRefusedException.class)
-                .isThrownBy(() -> start(wrong, memory()).close())
-                .withMessageContaining(fact)
-                .satisfies(refused -> assertThat(refused.remedy()).contains(remedy));
-    }
-
-    @Test
-    void isRefusedOnADatabaseOfTheSandbox() {
-        Map<String, Object> database = memory();
-        start(
-                        Map.of(
-                                "camunda.bpm.admin-user.id", "demo",
-                                "camunda.bpm.admin-user.password", "demo",
-                                "spring.profiles.active", "sandbox"),
-                        database)
-                .close();
-        assertThatThrownBy(() -> start(ADMIN, database).close())
-                .hasRootCauseInstanceOf(ProductionRefusedException.class)
-                .hasMessageContaining("the sandbox's user demo");
-    }
-
-    private static Map<String, Object> memory() {
-        return Map.of("spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
     }
 
     private ConfigurableApplicationContext start(Map<String, Object> settings, Map<String, Object> database) {

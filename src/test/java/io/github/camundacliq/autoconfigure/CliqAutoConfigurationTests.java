@@ -3,6 +3,7 @@ package io.github.camundacliq.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camundacliq.client.CliqClient;
+import io.github.camundacliq.client.ReadBack;
 import io.github.camundacliq.connection.AccessTokens;
 import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.connection.Connections;
@@ -11,7 +12,15 @@ import io.github.camundacliq.connection.Grant;
 import io.github.camundacliq.connection.Rate;
 import io.github.camundacliq.connection.Secret;
 import io.github.camundacliq.connection.Transport;
+import io.github.camundacliq.delivery.Delivery;
+import io.github.camundacliq.delivery.Standings;
+import io.github.camundacliq.delivery.Upkeep;
 import io.github.camundacliq.engine.CliqEnginePlugin;
+import io.github.camundacliq.engine.CliqJobExecutor;
+import io.github.camundacliq.engine.EngineMeter;
+import io.github.camundacliq.engine.PostDrain;
+import io.github.camundacliq.task.Captures;
+import io.github.camundacliq.task.ChatPosts;
 import io.github.camundacliq.task.PostToCliqChat;
 import io.github.camundacliq.task.Zoho;
 import java.time.Duration;
@@ -20,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -235,6 +246,8 @@ class CliqAutoConfigurationTests {
                         .hasNotFailed()
                         .doesNotHaveBean(PostToCliqChat.class)
                         .doesNotHaveBean(CliqEnginePlugin.class)
+                        .doesNotHaveBean(CliqJobExecutor.class)
+                        .doesNotHaveBean(JournalSchema.class)
                         .doesNotHaveBean(CliqProperties.class));
     }
 
@@ -250,9 +263,43 @@ class CliqAutoConfigurationTests {
                 Transport.class,
                 AccessTokens.class,
                 CliqClient.class,
+                ReadBack.class,
+                Captures.class,
+                ChatPosts.class,
                 PostToCliqChat.class,
                 Zoho.class,
-                CliqEnginePlugin.class);
+                EngineMeter.class,
+                CliqEnginePlugin.class,
+                EngineDatabase.class,
+                JournalSchema.class,
+                Delivery.class,
+                Standings.class,
+                Upkeep.class);
+    }
+
+    @Test
+    void hasNoOtherBeansThanThoseThatGiveWay() {
+        runner.withPropertyValues(COMPLETE).run(context -> assertThat(Stream.of(context.getBeanDefinitionNames())
+                        .map(context::getType)
+                        .filter(type -> type.getName().startsWith("io.github.camundacliq."))
+                        .filter(type -> type.getEnclosingClass() == null)
+                        .filter(type -> !type.getSimpleName().endsWith("Configuration"))
+                        .filter(type -> type != CliqProperties.class))
+                .map(type -> (Object) type)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(beans(), Stream.of(CliqJobExecutor.class, PostDrain.class))
+                                .toList()));
+    }
+
+    @Test
+    void leavesTheJobExecutorToTheApplicationThatHasOne() {
+        JobExecutor own = new SpringJobExecutor();
+        runner.withPropertyValues(COMPLETE)
+                .withBean("ownExecutor", JobExecutor.class, () -> own)
+                .run(context -> {
+                    assertThat(context).hasNotFailed().doesNotHaveBean(PostDrain.class);
+                    assertThat(context.getBean(JobExecutor.class)).isSameAs(own);
+                });
     }
 
     @ParameterizedTest

@@ -30,7 +30,10 @@ final class Starts {
     /** What the console says of a failed start. */
     static FailureAnalysis analysis(AssertableApplicationContext context) {
         assertThat(context).hasFailed();
-        Throwable failure = context.getStartupFailure();
+        return analysis(context.getStartupFailure());
+    }
+
+    static FailureAnalysis analysis(Throwable failure) {
         return SpringFactoriesLoader.forDefaultResourceLocation()
                 .load(
                         FailureAnalyzer.class,

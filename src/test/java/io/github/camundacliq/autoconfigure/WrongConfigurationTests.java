@@ -2,13 +2,16 @@ package io.github.camundacliq.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camundacliq.sandbox.SandboxAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -59,6 +62,15 @@ class WrongConfigurationTests {
                     cliq.retry-cycle                               | PT10S,1 minute | is 'PT10S,1 minute'               | PT10S,PT1M,PT5M
                     cliq.retry-cycle                               | ''             | retry-cycle' is ''                | PT10S,PT1M,PT5M
                     cliq.files.part-name                           | ' '            | part-name' is                     | files or file
+                    cliq.enabled                                   | maybe          | enabled' is 'maybe'               | Give true or false
+                    cliq.connection.team_a.client-id               | 1000.X         | connection.team_a.client-id' is unknown | Those of 'cliq' are
+                    cliq.http.conect-timeout                       | 5s             | conect-timeout' is unknown        | connect-timeout, read-timeout
+                    cliq.http.proxy.hostname                       | proxy          | hostname' is unknown              | Those of 'cliq.http.proxy' are host, port
+                    cliq.http.proxy                                | proxy:3128     | has a value of the wrong kind     | properties below it
+                    cliq.journal.initialise-schema                 | always         | initialise-schema' is unknown     | initialize-schema, keep
+                    cliq.files.name                                | file           | files.name' is unknown            | part-name
+                    cliq.connections.team_a.external-calls.per     | 1d             | external-calls.per' is unknown    | limit, period
+                    cliq.connections.team_a.secret                 | do-not-print-3 | team_a.secret' is unknown         | client-secret
                     cliq.retry-cycles                              | PT1M           | retry-cycles' is unknown          | retry-cycle, max-text-length
                     cliq.connections.team_a.refresh-tokens         | do-not-print-3 | refresh-tokens' is unknown        | Those of 'cliq.connections.team_a' are
                     cliq.connections.team_a.limits.messages-a-minute | 50           | messages-a-minute' is unknown     | messages, files, lock
@@ -132,6 +144,16 @@ class WrongConfigurationTests {
                 Starts.runner().withClassLoader(new FilteredClassLoader("org.camunda.spin.plugin")),
                 "Camunda Spin with its JSON format is not on the class path",
                 "camunda-engine-plugin-spin");
+    }
+
+    @Test
+    void sandboxHasNoOtherProperties() {
+        new WebApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(SandboxAutoConfiguration.class))
+                .withPropertyValues("cliq.sandbox.enabled=true", "cliq.sandbox.mesages=3/10s")
+                .run(context -> assertThat(
+                                Starts.analysis(context.getStartupFailure()).getDescription())
+                        .contains("cliq.sandbox.mesages"));
     }
 
     @Test

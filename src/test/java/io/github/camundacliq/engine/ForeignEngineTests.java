@@ -12,9 +12,14 @@ import io.github.camundacliq.testing.Steps;
 import io.github.camundacliq.testing.StubCliq;
 import java.util.Map;
 import java.util.UUID;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.task.TaskExecutor;
 
 /** What holds where the engine is not quite as the plugin would like it. */
 class ForeignEngineTests {
@@ -38,6 +43,7 @@ class ForeignEngineTests {
                         "sa",
                         "cliq.enabled",
                         "false"))) {
+            assertThat(without.bean(JobExecutor.class)).isExactlyInstanceOf(SpringJobExecutor.class);
             without.processes()
                     .deploy(
                             step(post(process("early"), "post"), "after")
@@ -50,6 +56,35 @@ class ForeignEngineTests {
             Processes processes = with.processes();
             processes.awaitEnd(processes.start("early", Map.of("chatId", "1", "message", "Hello")));
             assertThat(cliq.posts()).hasSize(1);
+        }
+    }
+
+    static class OwnExecutor {
+
+        @Bean
+        JobExecutor jobExecutor(@Qualifier("camundaTaskExecutor") TaskExecutor threads) {
+            SpringJobExecutor executor = new SpringJobExecutor();
+            executor.setTaskExecutor(threads);
+            return executor;
+        }
+    }
+
+    @Test
+    void aJobExecutorOfTheApplicationStaysAndPostsOnce() {
+        try (Node node = Node.start(cliq, Map.of(), OwnExecutor.class)) {
+            assertThat(node.bean(JobExecutor.class)).isExactlyInstanceOf(SpringJobExecutor.class);
+            node.bean(Steps.class).failNext("mapping", 1);
+            node.processes()
+                    .deploy(
+                            post(process("own"), "post")
+                                    .camundaFailedJobRetryTimeCycle("R3/PT0S")
+                                    .camundaOutputParameter("mapped", "${steps.run('mapping')}")
+                                    .endEvent()
+                                    .done(),
+                            "own");
+            node.processes().awaitEnd(node.processes().start("own", Map.of("chatId", "1", "message", "Hello")));
+            assertThat(cliq.posts()).hasSize(1);
+            assertThat(node.bean(Steps.class).runs("mapping")).isEqualTo(2);
         }
     }
 

@@ -44,12 +44,16 @@ public final class Node implements AutoCloseable {
         this.processes = new Processes(context.getBean(ProcessEngine.class));
     }
 
-    /** Starts a node; what is not given are the plugin's and the engine's own defaults. */
-    public static Node start(StubCliq cliq, Map<String, Object> properties) {
-        return start(cliq.url(), properties);
+    /**
+     * Starts a node; what is not given are the plugin's and the engine's own defaults.
+     *
+     * @param beans of the application's own
+     */
+    public static Node start(StubCliq cliq, Map<String, Object> properties, Class<?>... beans) {
+        return start(cliq.url(), properties, beans);
     }
 
-    static Node start(String cliqUrl, Map<String, Object> properties) {
+    static Node start(String cliqUrl, Map<String, Object> properties, Class<?>... beans) {
         Map<String, Object> all = new HashMap<>(connection("cliq_connection", cliqUrl));
         all.put("spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000");
         all.put("spring.datasource.username", "sa");
@@ -65,6 +69,7 @@ public final class Node implements AutoCloseable {
         all.put("logging.level.org.camunda.bpm.engine.jobexecutor", "ERROR");
         all.putAll(properties);
         return new Node(new SpringApplicationBuilder(Application.class)
+                .sources(beans)
                 .web(WebApplicationType.NONE)
                 .properties(Map.of("spring.config.name", "none"))
                 .run(all.entrySet().stream()
