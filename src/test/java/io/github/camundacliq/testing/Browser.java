@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
@@ -26,13 +27,16 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A headless Chromium with a window of its own. Where there is none, the test is skipped and says so; with {@code CI=true}
- * in the environment or {@code -Dbrowser.required=true} it fails instead. Nothing is ever downloaded.
+ * A headless Chromium with a window of its own. Where there is none, the test is skipped and the log says so; with
+ * {@code CI=true} in the environment or {@code -Dbrowser.required=true} it fails instead. Nothing is ever downloaded.
  */
 public final class Browser implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Browser.class);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -72,11 +76,13 @@ public final class Browser implements AutoCloseable {
         Optional<File> chromium = program("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
         Optional<File> chromedriver = program("chromedriver");
         if (chromium.isEmpty() || chromedriver.isEmpty()) {
-            String missing = "SKIPPED: no " + (chromium.isEmpty() ? "chromium" : "chromedriver") + " on the path";
+            String missing = "no " + (chromium.isEmpty() ? "chromium" : "chromedriver")
+                    + " on the path; on Debian: apt-get install chromium chromium-driver";
             if ("true".equals(System.getenv("CI")) || Boolean.getBoolean("browser.required")) {
-                Assertions.fail(missing + ", and browser tests are required here");
+                Assertions.fail("Browser tests are required here, but there is " + missing);
             }
-            Assumptions.abort(missing);
+            LOG.warn("SKIPPED, pages are not looked at in a browser: there is {}", missing);
+            Assumptions.abort("SKIPPED: there is " + missing);
         }
         return new Browser(chromium.orElseThrow(), chromedriver.orElseThrow(), "http://localhost:" + port);
     }
@@ -141,6 +147,30 @@ public final class Browser implements AutoCloseable {
         WebElement field = see(css);
         field.clear();
         field.sendKeys(text);
+    }
+
+    /** To whatever has the focus. */
+    public void press(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** What a screen reader calls what has the focus. */
+    public String focused() {
+        return driver.switchTo().activeElement().getAccessibleName();
+    }
+
+    /** As wide and high as a phone held upright. */
+    public void asOnAPhone() {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+    }
+
+    /** For who has chosen dark colours. */
+    public void inTheDark() {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
     }
 
     public String run(String script) {
