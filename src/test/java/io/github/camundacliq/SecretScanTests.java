@@ -40,7 +40,7 @@ import org.springframework.test.context.TestPropertySource;
             "logging.level.org.camunda.bpm.engine.jobexecutor=DEBUG",
             "logging.level.org.camunda.bpm.engine.context=DEBUG",
         })
-@Tag("own-jvm")
+@Tag("own-application")
 @ExtendWith(OutputCaptureExtension.class)
 @DirtiesContext
 class SecretScanTests {

@@ -9,8 +9,13 @@ public sealed interface Decision {
     /** Send it. */
     record Send(Lease lease) implements Decision {}
 
-    /** Read the chat back: an earlier attempt may have been delivered. */
-    record Verify(Instant sent) implements Decision {}
+    /**
+     * Read the chat back: an earlier attempt may have been delivered.
+     *
+     * @param sent when it left at the earliest
+     * @param settled when Cliq had taken it at the latest, if it did
+     */
+    record Verify(Instant sent, Instant settled) implements Decision {}
 
     /** It is over; the process goes on by this outcome. */
     record Over(Outcome outcome) implements Decision {}

@@ -69,8 +69,7 @@ public final class Delivery {
         for (int attempt = 1; ; attempt++) {
             try {
                 for (Bucket bucket : Bucket.values()) {
-                    pacing.prepare(
-                            connection.user(), bucket, bucket.window(connection).places());
+                    pacing.prepare(new Queue(connection.user(), bucket), bucket.window(connection));
                 }
                 budget.prepare(connection.linkName());
                 return;
@@ -108,7 +107,7 @@ public final class Delivery {
         Optional<Pacing.Promise> promise = entry.filter(waiting -> waiting.state() == State.WAITING)
                 .filter(waiting -> waiting.place() >= 0)
                 .map(waiting -> new Pacing.Promise(waiting.due(), waiting.place()));
-        Pacing.Turn turn = pacing.next(request.post(), Bucket.of(request.post()), promise);
+        Pacing.Turn turn = pacing.next(request.post(), promise);
         return turn.now() ? send(request, turn) : waiting(request, turn.at(), turn.place(), turn.reason());
     }
 
@@ -135,7 +134,7 @@ public final class Delivery {
         Connection connection = request.post().connection();
         boolean reachedCliq = reply.calls() > 0 || outcome instanceof Outcome.Uncertain;
         budget.count(connection, reply.calls() - 1);
-        pacing.settle(request.post(), Bucket.of(request.post()), held, reachedCliq);
+        pacing.settle(request.post(), held, reachedCliq);
         if (!journal.settle(request, held, State.after(outcome), outcome, reply.calls())) {
             return Optional.empty();
         }
@@ -151,8 +150,8 @@ public final class Delivery {
     }
 
     /** Looks for the post in its chat, outside any transaction. */
-    public Sighting look(PostRequest request, Instant sent) {
-        return unknownOutcomes.look(request, sent);
+    public Sighting look(PostRequest request, Decision.Verify verify) {
+        return unknownOutcomes.look(request, verify);
     }
 
     /** Writes down what the chat showed, in the caller's transaction, and says what follows. */
@@ -181,7 +180,7 @@ public final class Delivery {
     private Decision send(PostRequest request, Pacing.Turn turn) {
         Instant end = turn.at().plus(lease).truncatedTo(ChronoUnit.SECONDS);
         Lease granted = new Lease(owner, turn.at(), end, turn.place());
-        pacing.take(request.post(), Bucket.of(request.post()), granted);
+        pacing.take(request.post(), granted);
         budget.count(request.post().connection(), 1);
         journal.sending(request, granted);
         return new Decision.Send(granted);

@@ -107,7 +107,12 @@ final class Journal {
     }
 
     /** Other posts of the same text to the same chat: how many were delivered, and how many may have been. */
-    record Twins(int delivered, int unknown) {}
+    record Twins(int delivered, int unknown) {
+
+        boolean any() {
+            return delivered + unknown > 0;
+        }
+    }
 
     Twins twins(PostRequest request, Instant since) {
         return jdbc.sql("select coalesce(sum(case when OUTCOME_ = 'delivered' then 1 else 0 end), 0),"

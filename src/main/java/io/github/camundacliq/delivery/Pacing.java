@@ -3,12 +3,9 @@ package io.github.camundacliq.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -21,15 +18,18 @@ final class Pacing {
     private static final Duration GRACE = Duration.ofMillis(150);
 
     /** What a promised place expects its predecessor to need for its answer. */
-    private static final Duration ROUND_TRIP = Duration.ofMillis(15);
+    private static final Duration ROUND_TRIP = Duration.ofMillis(5);
+
+    /** How much too early a job is woken: the way to its post takes about as long. */
+    private static final Duration LEAD = Duration.ofMillis(20);
 
     private static final Duration MOST_JITTER = Duration.ofSeconds(5);
 
-    private final JdbcClient jdbc;
-    private final Clock clock;
-
     /** How long somebody waits at most before asking again whether a place that hangs is free after all. */
     private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+
+    private final Places places;
+    private final Clock clock;
 
     /** A turn is now, or a moment from now, or promised for later; it always names a place. */
     record Turn(boolean now, Instant at, int place, String reason) {}
@@ -38,84 +38,62 @@ final class Pacing {
     record Promise(Instant at, int place) {}
 
     Pacing(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+        this.places = new Places(jdbc);
         this.clock = clock;
     }
 
     /** Makes the rows of a user, outside the transactions that lock them. */
-    void prepare(String user, Bucket bucket, int places) {
-        if (jdbc.sql("select count(*) from CLIQ_USER where USER_ = ?")
-                        .param(user)
-                        .query(Integer.class)
-                        .single()
-                == 0) {
-            jdbc.sql("insert into CLIQ_USER (USER_) values (?)").param(user).update();
-        }
-        List<Integer> known = jdbc.sql("select NR_ from CLIQ_SLOT where USER_ = ? and BUCKET_ = ?")
-                .params(user, bucket.name())
-                .query(Integer.class)
-                .list();
-        IntStream.range(0, places).filter(nr -> !known.contains(nr)).forEach(nr -> jdbc.sql(
-                        "insert into CLIQ_SLOT (USER_, BUCKET_, NR_) values (?, ?, ?)")
-                .params(user, bucket.name(), nr)
-                .update());
+    void prepare(Queue queue, Window window) {
+        places.prepare(queue, window.places());
     }
 
     /** The post's turn, in the caller's transaction, which holds the user's row until it ends. */
-    Turn next(Post post, Bucket bucket, Optional<Promise> promised) {
-        String user = post.connection().user();
-        Window window = bucket.window(post.connection());
-        long lockedUntil = lock(user);
+    Turn next(Post post, Optional<Promise> promised) {
+        Queue queue = Queue.of(post);
+        Window window = queue.bucket().window(post.connection());
+        long lockedUntil = places.lock(queue.user());
         long now = clock.millis();
-        List<Place> places = places(user, bucket, window.places());
         if (lockedUntil > now) {
-            return promise(post, bucket, window, places, lockedUntil, lockedOut(user));
+            return promise(queue, window, lockedUntil, lockedOut(queue.user()));
         }
         if (promised.isPresent()) {
-            return keep(promised.get(), post, bucket, window, places, now);
+            return keep(promised.get(), queue, window, now);
         }
-        Optional<Place> free =
-                places.stream().filter(place -> place.isFree(now)).findFirst();
-        return free.isPresent()
-                ? new Turn(true, Instant.ofEpochMilli(now), free.get().nr(), "")
-                : promise(post, bucket, window, places, now, full(post, bucket));
+        return places.free(queue, window.places(), now)
+                .map(free -> new Turn(true, Instant.ofEpochMilli(now), free.nr(), ""))
+                .orElseGet(() -> promise(queue, window, now, full(queue)));
     }
 
     /** Takes a place that is free now, if there is one; promises nothing. */
     boolean takeNow(Post post, Bucket bucket) {
+        Queue queue = new Queue(post.connection().user(), bucket);
         Window window = bucket.window(post.connection());
-        long lockedUntil = lock(post.connection().user());
+        boolean locked = places.lock(queue.user()) > clock.millis();
         long now = clock.millis();
-        Optional<Place> free = places(post.connection().user(), bucket, window.places()).stream()
-                .filter(place -> place.isFree(now))
-                .findFirst();
-        free.filter(place -> lockedUntil <= now)
-                .ifPresent(place -> take(
-                        post, bucket, new Lease("", Instant.ofEpochMilli(now), Instant.ofEpochMilli(now), place.nr())));
-        return free.isPresent() && lockedUntil <= now;
+        Optional<Place> free = locked ? Optional.empty() : places.free(queue, window.places(), now);
+        free.ifPresent(place -> {
+            long until = now + window.period().toMillis();
+            places.take(queue, place.nr(), until, until);
+        });
+        return free.isPresent();
     }
 
     /** Takes the place: until an answer tells more, the request may reach Cliq as late as the lease's end. */
-    void take(Post post, Bucket bucket, Lease lease) {
-        long period = bucket.window(post.connection()).period().toMillis();
-        jdbc.sql("update CLIQ_SLOT set BUSY_ = ?, RESERVED_ = greatest(RESERVED_, ?)"
-                        + " where USER_ = ? and BUCKET_ = ? and NR_ = ?")
-                .params(
-                        lease.end().toEpochMilli() + period,
-                        lease.notBefore().toEpochMilli() + period + ROUND_TRIP.toMillis(),
-                        post.connection().user(),
-                        bucket.name(),
-                        lease.slot())
-                .update();
+    void take(Post post, Lease lease) {
+        Queue queue = Queue.of(post);
+        long period = queue.bucket().window(post.connection()).period().toMillis();
+        places.take(
+                queue,
+                lease.slot(),
+                lease.end().toEpochMilli() + period,
+                lease.notBefore().toEpochMilli() + period + ROUND_TRIP.toMillis());
     }
 
     /** Frees the place one period after the answer, or at once if the request never left. */
-    void settle(Post post, Bucket bucket, Lease lease, boolean left) {
-        long free = clock.millis()
-                + (left ? bucket.window(post.connection()).period().toMillis() : 0);
-        jdbc.sql("update CLIQ_SLOT set BUSY_ = ? where USER_ = ? and BUCKET_ = ? and NR_ = ?")
-                .params(free, post.connection().user(), bucket.name(), lease.slot())
-                .update();
+    void settle(Post post, Lease lease, boolean left) {
+        Queue queue = Queue.of(post);
+        long period = queue.bucket().window(post.connection()).period().toMillis();
+        places.settle(queue, lease.slot(), clock.millis() + (left ? period : 0));
     }
 
     /** Lets nothing of this user leave for the time, plus a jitter that keeps nodes and users apart afterwards. */
@@ -123,41 +101,30 @@ final class Pacing {
         long jitter = Math.min(MOST_JITTER.toMillis(), time.toMillis() / 20);
         long until =
                 clock.millis() + time.toMillis() + ThreadLocalRandom.current().nextLong(jitter + 1);
-        jdbc.sql("update CLIQ_USER set LOCKED_UNTIL_ = greatest(LOCKED_UNTIL_, ?) where USER_ = ?")
-                .params(until, user)
-                .update();
+        places.lockOut(user, until);
         return Instant.ofEpochMilli(until);
     }
 
-    private Turn keep(Promise promise, Post post, Bucket bucket, Window window, List<Place> places, long now) {
+    private Turn keep(Promise promise, Queue queue, Window window, long now) {
         if (promise.at().toEpochMilli() > now) {
-            return new Turn(false, promise.at(), promise.place(), full(post, bucket));
+            return new Turn(false, promise.at(), promise.place(), full(queue));
         }
-        Place own = places.get(Math.min(promise.place(), places.size() - 1));
+        Place own = places.get(queue, Math.min(promise.place(), window.places() - 1));
         if (own.busy() <= now + GRACE.toMillis()) {
             return new Turn(true, Instant.ofEpochMilli(Math.max(now, own.busy())), own.nr(), "");
         }
-        Optional<Place> other =
-                places.stream().filter(place -> place.isFree(now)).findFirst();
-        return other.isPresent()
-                ? new Turn(true, Instant.ofEpochMilli(now), other.get().nr(), "")
-                : new Turn(false, Instant.ofEpochMilli(expected(own, window, now)), own.nr(), full(post, bucket));
+        return places.free(queue, window.places(), now)
+                .map(other -> new Turn(true, Instant.ofEpochMilli(now), other.nr(), ""))
+                .orElseGet(
+                        () -> new Turn(false, Instant.ofEpochMilli(expected(own, window, now)), own.nr(), full(queue)));
     }
 
-    private Turn promise(Post post, Bucket bucket, Window window, List<Place> places, long earliest, String reason) {
-        Place first = places.stream()
-                .min(Comparator.comparingLong(Place::reserved).thenComparingLong(Place::busy))
-                .orElseThrow();
+    private Turn promise(Queue queue, Window window, long earliest, String reason) {
+        Place first = places.first(queue, window.places());
         long at =
                 Math.max(earliest, first.reserved() > earliest ? first.reserved() : expected(first, window, earliest));
-        jdbc.sql("update CLIQ_SLOT set RESERVED_ = ? where USER_ = ? and BUCKET_ = ? and NR_ = ?")
-                .params(
-                        at + window.period().toMillis() + ROUND_TRIP.toMillis(),
-                        post.connection().user(),
-                        bucket.name(),
-                        first.nr())
-                .update();
-        return new Turn(false, Instant.ofEpochMilli(at), first.nr(), reason);
+        places.promise(queue, first.nr(), at + window.period().toMillis() + ROUND_TRIP.toMillis());
+        return new Turn(false, Instant.ofEpochMilli(Math.max(earliest, at - LEAD.toMillis())), first.nr(), reason);
     }
 
     /** A place in use is expected back long before its lease ends, which is the worst case. */
@@ -169,23 +136,8 @@ final class Pacing {
         return "Cliq has locked user '" + user + "' out";
     }
 
-    private static String full(Post post, Bucket bucket) {
-        return "Cliq takes no more " + bucket.name().toLowerCase(Locale.ROOT) + " of user '"
-                + post.connection().user() + "' at the moment";
-    }
-
-    private long lock(String user) {
-        return jdbc.sql("select LOCKED_UNTIL_ from CLIQ_USER where USER_ = ? for update")
-                .param(user)
-                .query(Long.class)
-                .single();
-    }
-
-    private List<Place> places(String user, Bucket bucket, int places) {
-        return jdbc.sql("select NR_, RESERVED_, BUSY_ from CLIQ_SLOT where USER_ = ? and BUCKET_ = ? and NR_ < ?"
-                        + " order by NR_")
-                .params(user, bucket.name(), places)
-                .query((row, nr) -> new Place(row.getInt(1), row.getLong(2), row.getLong(3)))
-                .list();
+    private static String full(Queue queue) {
+        return "Cliq takes no more " + queue.bucket().name().toLowerCase(Locale.ROOT) + " of user '" + queue.user()
+                + "' at the moment";
     }
 }

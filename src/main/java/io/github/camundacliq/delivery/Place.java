@@ -6,9 +6,4 @@ package io.github.camundacliq.delivery;
  * @param reserved from when it is not promised to anybody
  * @param busy from when its last request certainly is outside the window
  */
-record Place(int nr, long reserved, long busy) {
-
-    boolean isFree(long now) {
-        return reserved <= now && busy <= now;
-    }
-}
+record Place(int nr, long reserved, long busy) {}

@@ -8,10 +8,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Release {
 
     private final JdbcClient jdbc;
+    private final Places places;
     private final Clock clock;
 
     public Release(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.places = new Places(jdbc);
         this.clock = clock;
     }
 
@@ -21,12 +23,7 @@ public final class Release {
      * @return the jobs that wait; they are not due yet
      */
     public List<String> of(String user) {
-        jdbc.sql("update CLIQ_USER set LOCKED_UNTIL_ = 0 where USER_ = ?")
-                .param(user)
-                .update();
-        jdbc.sql("update CLIQ_SLOT set RESERVED_ = 0, BUSY_ = 0 where USER_ = ?")
-                .param(user)
-                .update();
+        places.forget(user);
         jdbc.sql("update CLIQ_JOURNAL set DUE_ = ?, SLOT_ = -1 where STATE_ = 'WAITING' and USER_ = ?")
                 .params(clock.millis(), user)
                 .update();

@@ -53,8 +53,8 @@ final class UnknownOutcomes {
                 since.plus(visibleAfter), "Unknown whether it was posted; the chat is read back at that time");
     }
 
-    Sighting look(PostRequest request, Instant sent) {
-        return verification.look(request, sent);
+    Sighting look(PostRequest request, Decision.Verify verify) {
+        return verification.look(request, verify);
     }
 
     Decision sighted(PostRequest request, Sighting sighting) {
@@ -84,7 +84,7 @@ final class UnknownOutcomes {
             return waitToVerify(entry.answered());
         }
         return pacing.takeNow(request.post(), Bucket.READS)
-                ? new Decision.Verify(entry.sent())
+                ? new Decision.Verify(entry.sent(), entry.deadline().plus(visibleAfter))
                 : new Decision.NotBefore(
                         clock.instant().plus(ASK_AGAIN), "Cliq lets no more chats be read back at the moment");
     }

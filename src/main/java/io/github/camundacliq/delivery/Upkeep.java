@@ -10,6 +10,7 @@ public final class Upkeep {
 
     private final JdbcClient jdbc;
     private final Nodes nodes;
+    private final Vacancies vacancies;
     private final String jobTable;
     private final Duration keep;
     private final Clock clock;
@@ -24,6 +25,7 @@ public final class Upkeep {
         this.jdbc = jdbc;
         this.nodes = new Nodes(jdbc, owner, clock);
         this.jobTable = tablePrefix + "ACT_RU_JOB";
+        this.vacancies = new Vacancies(jdbc, jobTable, clock);
         this.keep = keep;
         this.clock = clock;
     }
@@ -47,6 +49,16 @@ public final class Upkeep {
 
     public void bury(String owner) {
         nodes.bury(owner);
+    }
+
+    /** Free places, and who may move up to them. */
+    public List<Vacancy> vacancies() {
+        return vacancies.find();
+    }
+
+    /** Lets a post move up, in the caller's transaction; false if it does not wait any more. */
+    public boolean moveUp(Vacancy vacancy) {
+        return vacancies.promise(vacancy);
     }
 
     /** Whether a job should run that an idle job executor may not have seen: a lease ran out, or a wait is over. */

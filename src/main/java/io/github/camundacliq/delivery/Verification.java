@@ -29,16 +29,20 @@ final class Verification {
      * Whether the chat shows the post.
      *
      * <p>It shows it if it has more messages of this user with this text than the journal knows to have been delivered
-     * in that time. A message with the text of a sender who may or may not be this user decides nothing.
+     * in that time. Only where there are such twins does it read on to the present: a chat that is busy shows no more
+     * than its newest messages of a time. A message with the text of a sender who may or may not be this user decides nothing.
      */
-    Sighting look(PostRequest request, Instant sent) {
+    Sighting look(PostRequest request, Decision.Verify verify) {
         Connection connection = request.post().connection();
         if (Fingerprint.of(request.post().message()).isEmpty()) {
             return Sighting.CANNOT_TELL;
         }
-        Instant from = sent.minus(CLOCKS);
+        Instant from = verify.sent().minus(CLOCKS);
+        Journal.Twins twins = journal.twins(request, from);
+        Instant now = clock.instant();
+        Instant to = twins.any() ? now : earlier(now, verify.settled().plus(CLOCKS));
         Optional<List<SeenMessage>> all =
-                readBack.messages(connection, request.post().chat(), from, clock.instant());
+                readBack.messages(connection, request.post().chat(), from, to);
         if (all.isEmpty()) {
             return Sighting.CANNOT_TELL;
         }
@@ -51,10 +55,14 @@ final class Verification {
                         || connection.user().equals(message.senderName()))
                 .toList();
         long ours = Fingerprint.count(own, request.post().message());
-        Journal.Twins twins = journal.twins(request, from);
-        if (ours == 0 || twins.unknown() > 0) {
+        boolean moved = !twins.equals(journal.twins(request, from));
+        if (ours == 0 || twins.unknown() > 0 || moved) {
             return Sighting.CANNOT_TELL;
         }
         return ours > twins.delivered() ? Sighting.FOUND : Sighting.ABSENT;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }

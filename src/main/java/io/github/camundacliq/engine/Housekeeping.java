@@ -1,6 +1,7 @@
 package io.github.camundacliq.engine;
 
 import io.github.camundacliq.delivery.Upkeep;
+import io.github.camundacliq.delivery.Vacancy;
 import java.time.Duration;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -8,11 +9,12 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after jobs whose node died. The engine would leave them locked for five minutes; only jobs of tasks that post
+ * Looks after jobs whose node died, and after those that wait for nothing any more. The engine would leave them locked for five minutes; only jobs of tasks that post
  * are given free earlier, because the journal guards them against running twice and nobody else's code has such a guard.
  */
 final class Housekeeping {
@@ -39,6 +41,7 @@ final class Housekeeping {
                 upkeep.bury(dead);
                 LOG.info("Node {} is gone; its posts go on here", dead);
             }
+            upkeep.vacancies().forEach(this::moveUp);
             if (upkeep.isWorkDue()) {
                 engine.getJobExecutor().jobWasAdded();
             }
@@ -47,6 +50,20 @@ final class Housekeeping {
             }
         } catch (RuntimeException databaseAway) {
             LOG.debug("The journal cannot be looked after now", databaseAway);
+        }
+    }
+
+    private void moveUp(Vacancy vacancy) {
+        try {
+            engine.getCommandExecutorTxRequired().execute(transaction -> {
+                JobEntity job = transaction.getJobManager().findJobById(vacancy.jobId());
+                if (job != null && job.getLockOwner() == null && upkeep.moveUp(vacancy)) {
+                    job.setDuedate(ClockUtil.getCurrentTime());
+                }
+                return job;
+            });
+        } catch (OptimisticLockingException takenMeanwhile) {
+            LOG.debug("Job {} is under way already", vacancy.jobId());
         }
     }
 

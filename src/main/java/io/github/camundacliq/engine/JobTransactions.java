@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
 
 /**
  * The short transactions of a delivery: each changes the journal and the job together or not at all. The job's revision
@@ -110,7 +111,9 @@ final class JobTransactions {
         for (int attempt = 1; ; attempt++) {
             try {
                 return captured.commands().execute(command);
-            } catch (OptimisticLockingException | DuplicateKeyException changedMeanwhile) {
+            } catch (OptimisticLockingException
+                    | DuplicateKeyException
+                    | PessimisticLockingFailureException changedMeanwhile) {
                 if (attempt == ATTEMPTS) {
                     throw changedMeanwhile;
                 }

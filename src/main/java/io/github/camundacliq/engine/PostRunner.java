@@ -149,7 +149,7 @@ final class PostRunner {
     }
 
     private void verify(CapturedJob captured, Decision.Verify verify) throws InterruptedException {
-        Sighting sighting = delivery.look(captured.request(), verify.sent());
+        Sighting sighting = delivery.look(captured.request(), verify);
         databasePermits.acquire();
         try {
             Optional<Decision> next = transactions.sighted(captured, sighting);

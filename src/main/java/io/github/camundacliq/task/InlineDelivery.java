@@ -57,7 +57,7 @@ final class InlineDelivery {
             return send(request, send.lease());
         }
         if (decision instanceof Decision.Verify verify) {
-            Sighting sighting = delivery.look(request, verify.sent());
+            Sighting sighting = delivery.look(request, verify);
             return follow(request, inTransaction(() -> delivery.sighted(request, sighting)));
         }
         Decision.NotBefore later = (Decision.NotBefore) decision;

@@ -32,7 +32,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.RestClient;
 
 /** The application as it serves real people: any profile but the sandbox, on PostgreSQL. */
-@Tag("own-jvm")
+@Tag("own-application")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProductionTests {
 

@@ -27,7 +27,7 @@ import org.springframework.test.context.TestPropertySource;
             "cliq.connections.Team_A-1.external-calls.limit=10",
             "cliq.connections.Team_A-1.external-calls.period=3650d",
         })
-@Tag("own-jvm")
+@Tag("own-application")
 @DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 class ActuatorTests {
 

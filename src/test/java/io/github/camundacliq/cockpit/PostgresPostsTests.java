@@ -21,7 +21,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
 /** The same questions to another database, which must outlive the engine. */
-@Tag("own-jvm")
+@Tag("own-application")
 @DirtiesContext
 @EngineTest
 @Import(PostgresPostsTests.OnPostgres.class)

@@ -104,6 +104,7 @@ class IsolationTests {
                             .list())
                     .as("who waits for a thread keeps its retries")
                     .allMatch(job -> job.getRetries() == 6);
+            release.countDown();
         }
     }
 }

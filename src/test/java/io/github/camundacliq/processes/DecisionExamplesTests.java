@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The examples in which somebody, a refusal or a clock decides how it goes on: every path to its end. */
-@Tag("own-jvm")
+@Tag("own-application")
 @ExampleTest
 class DecisionExamplesTests {
 

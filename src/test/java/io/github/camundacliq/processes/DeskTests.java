@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 
 /** One browser through all pages of one application: Tasklist, the sandbox page, Cockpit. */
-@Tag("own-jvm")
+@Tag("own-application")
 @ExampleTest
 class DeskTests {
 

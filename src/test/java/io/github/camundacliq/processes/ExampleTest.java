@@ -18,6 +18,7 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
@@ -42,6 +43,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
         })
 @ContextConfiguration(initializers = ExampleTest.FreePort.class)
 @ActiveProfiles("sandbox")
+@DirtiesContext
 @Import({Processes.class, Rest.class, Requests.class})
 @ExtendWith(ExampleTest.NoPast.class)
 @interface ExampleTest {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The examples that only post, each to its end. */
-@Tag("own-jvm")
+@Tag("own-application")
 @ExampleTest
 class ExamplesTests {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The example {@code files}: with everything at the start, and with what a person attaches. */
-@Tag("own-jvm")
+@Tag("own-application")
 @ExampleTest
 class FilesExampleTests {
 

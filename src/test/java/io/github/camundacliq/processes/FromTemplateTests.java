@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * What the Modeler makes of a plain task with our element templates, on an engine. The model was made by the Modeler's own
  * libraries; how, and how to make it again, is told in its documentation.
  */
-@Tag("own-jvm")
+@Tag("own-application")
 @ExampleTest
 class FromTemplateTests {
 

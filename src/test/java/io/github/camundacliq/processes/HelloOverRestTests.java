@@ -19,7 +19,7 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.client.RestClient;
 
 /** {@code hello} as somebody starts it with curl, with every type of message. */
-@Tag("own-jvm")
+@Tag("own-application")
 @ExampleTest
 class HelloOverRestTests {
 

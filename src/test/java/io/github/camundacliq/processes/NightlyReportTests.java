@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The example that a clock starts. */
-@Tag("own-jvm")
+@Tag("own-application")
 @ExampleTest
 class NightlyReportTests {
 

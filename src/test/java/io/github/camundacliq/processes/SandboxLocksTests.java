@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The engine waits for a lock of the sandbox no longer than the sandbox does. */
-@Tag("own-jvm")
+@Tag("own-application")
 @ExampleTest
 class SandboxLocksTests {
 

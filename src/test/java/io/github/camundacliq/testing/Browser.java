@@ -10,13 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.logging.Level;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
@@ -27,16 +23,10 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * A headless Chromium with a window of its own. Where there is none, the test is skipped and the log says so; with
- * {@code CI=true} in the environment or {@code -Dbrowser.required=true} it fails instead. Nothing is ever downloaded.
- */
+/** A headless Chromium with a window of its own, driven by its chromedriver; where they are missing, see {@link Installed}. */
 public final class Browser implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Browser.class);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -73,27 +63,8 @@ public final class Browser implements AutoCloseable {
     }
 
     public static Browser open(int port) {
-        Optional<File> chromium = program("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-        Optional<File> chromedriver = program("chromedriver");
-        if (chromium.isEmpty() || chromedriver.isEmpty()) {
-            String missing = "no " + (chromium.isEmpty() ? "chromium" : "chromedriver")
-                    + " on the path; on Debian: apt-get install chromium chromium-driver";
-            if ("true".equals(System.getenv("CI")) || Boolean.getBoolean("browser.required")) {
-                Assertions.fail("Browser tests are required here, but there is " + missing);
-            }
-            LOG.warn("SKIPPED, pages are not looked at in a browser: there is {}", missing);
-            Assumptions.abort("SKIPPED: there is " + missing);
-        }
-        return new Browser(chromium.orElseThrow(), chromedriver.orElseThrow(), "http://localhost:" + port);
-    }
-
-    private static Optional<File> program(String... names) {
-        List<String> folders = List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator));
-        return Stream.of(names)
-                .flatMap(name -> Stream.concat(folders.stream(), Stream.of("/usr/bin", "/usr/lib/chromium-browser"))
-                        .map(folder -> new File(folder, name)))
-                .filter(File::canExecute)
-                .findFirst();
+        File chromium = Installed.program("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+        return new Browser(chromium, Installed.program("chromedriver"), "http://localhost:" + port);
     }
 
     public void go(String path) {

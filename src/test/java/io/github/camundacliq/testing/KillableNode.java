@@ -81,7 +81,10 @@ public final class KillableNode {
         for (int number = 0; number < 2_000; number++) {
             String onUncertain = HANDLINGS.get(number % HANDLINGS.size());
             String message = "Message " + arguments[1] + "-" + number + " " + onUncertain;
-            node.processes().start("killed", Map.of("chatId", "1", "message", message, "onUncertain", onUncertain));
+            node.processes()
+                    .start(
+                            "killed",
+                            Map.of("chatId", "CT_" + arguments[1], "message", message, "onUncertain", onUncertain));
             TimeUnit.MILLISECONDS.sleep(20);
         }
         Runtime.getRuntime().halt(0);

@@ -53,6 +53,14 @@ public class Processes {
                 == 0);
     }
 
+    /** Waits until its job has been told when it may go, or is over. */
+    public void awaitWaiting(String instance) {
+        await().until(() -> {
+            Job job = job(instance);
+            return job == null || job.getDuedate() != null;
+        });
+    }
+
     /** Waits until somebody has to act, and returns what that person reads. */
     public Incident awaitIncident(String instance) {
         return await().until(() -> incidents(instance), found -> !found.isEmpty())

@@ -1,0 +1,82 @@
+package io.github.camundacliq.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Places that are free although they were promised: who should have come was cancelled, or a lock was lifted. Without
+ * this, everybody behind a thousand cancelled posts would wait as long as if they were sent.
+ */
+final class Vacancies {
+
+    /** Who is due within this time comes by himself. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final JdbcClient jdbc;
+    private final String jobTable;
+    private final Clock clock;
+
+    Vacancies(JdbcClient jdbc, String jobTable, Clock clock) {
+        this.jdbc = jdbc;
+        this.jobTable = jobTable;
+        this.clock = clock;
+    }
+
+    private record FreePlace(Queue queue, int nr) {}
+
+    private record Waiter(String key, String jobId, long due) {}
+
+    /** Each with the post that has waited longest. */
+    List<Vacancy> find() {
+        Map<Queue, List<FreePlace>> free = free().stream().collect(Collectors.groupingBy(FreePlace::queue));
+        List<Vacancy> vacancies = new ArrayList<>();
+        free.forEach((queue, places) -> vacancies.addAll(fill(places, waiters(queue, places.size()))));
+        return vacancies;
+    }
+
+    /** Promises the place, in the caller's transaction; false if the post does not wait any more. */
+    boolean promise(Vacancy vacancy) {
+        return jdbc.sql("update CLIQ_JOURNAL set DUE_ = ?, SLOT_ = ? where KEY_ = ? and STATE_ = 'WAITING'")
+                        .params(clock.millis(), vacancy.place(), vacancy.key())
+                        .update()
+                == 1;
+    }
+
+    private List<Vacancy> fill(List<FreePlace> places, List<Waiter> waiters) {
+        long soon = clock.millis() + SOON.toMillis();
+        List<Vacancy> vacancies = new ArrayList<>();
+        for (int index = 0; index < waiters.size(); index++) {
+            Waiter waiter = waiters.get(index);
+            if (waiter.due() > soon) {
+                vacancies.add(new Vacancy(places.get(index).nr(), waiter.key(), waiter.jobId()));
+            }
+        }
+        return vacancies;
+    }
+
+    private List<FreePlace> free() {
+        long now = clock.millis();
+        return jdbc.sql("select s.USER_, s.BUCKET_, s.NR_ from CLIQ_SLOT s join CLIQ_USER u on u.USER_ = s.USER_"
+                        + " where s.BUSY_ <= ? and s.RESERVED_ > ? and u.LOCKED_UNTIL_ <= ?"
+                        + " and s.BUCKET_ <> 'READS'")
+                .params(now, now, now)
+                .query((row, nr) ->
+                        new FreePlace(new Queue(row.getString(1), Bucket.valueOf(row.getString(2))), row.getInt(3)))
+                .list();
+    }
+
+    private List<Waiter> waiters(Queue queue, int most) {
+        return jdbc.sql("select p.KEY_, p.JOB_, p.DUE_ from CLIQ_JOURNAL p join " + jobTable
+                        + " j on j.ID_ = p.JOB_ where p.STATE_ = 'WAITING' and p.SLOT_ >= 0 and p.USER_ = ? and p.KIND_ "
+                        + (queue.bucket() == Bucket.FILES ? "in" : "not in") + " ('FILE', 'LIST of FILE')"
+                        + " and j.SUSPENSION_STATE_ = 1 and j.RETRIES_ > 0 order by p.DUE_, p.CREATED_ limit ?")
+                .params(queue.user(), most)
+                .query((row, nr) -> new Waiter(row.getString(1), row.getString(2), row.getLong(3)))
+                .list();
+    }
+}
