@@ -1,6 +1,7 @@
 // The plugin points of Camunda 7.24's Cockpit, and what is shown at each of them.
 import {Journal} from './api.js';
 import {element} from './dom.js';
+import {InstanceLink} from './instance.js';
 import {SearchPage} from './page.js';
 import {PostTable} from './posts.js';
 import {Sums} from './sums.js';
@@ -40,6 +41,12 @@ const navigation = {
 const page = plugin('cockpit.route', {properties: {path: ROUTE}}, (node, data, journal) => [
   new SearchPage(node, journal, ROUTE),
 ]);
+
+const instance = plugin(
+  'cockpit.route',
+  {id: 'cliq-instance', properties: {path: `${ROUTE}/instance`}},
+  (node, data, journal) => [new InstanceLink(node, journal, ROUTE)],
+);
 
 const instanceTab = plugin(
   'cockpit.processInstance.runtime.tab',
@@ -84,4 +91,4 @@ const dashboard = plugin('cockpit.dashboard', {priority: 0}, (node, data, journa
   }),
 ]);
 
-export default [navigation, page, instanceTab, definitionTab, dashboard];
+export default [navigation, page, instance, instanceTab, definitionTab, dashboard];

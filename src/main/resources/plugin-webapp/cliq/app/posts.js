@@ -50,7 +50,7 @@ const COLUMNS = [
   {name: 'Instance', only: ['journal', 'definition'], className: 'cliq-id', cell: instanceCell},
   {name: 'Business key', only: ['journal', 'definition'], cell: post => post.businessKey},
   {name: 'Activity', only: ['instance'], cell: post => post.activity},
-  {name: 'Chat', className: 'cliq-id', cell: post => post.chat},
+  {name: 'Chat', className: 'cliq-id cliq-chat', cell: post => post.chat},
   {name: 'Connection', only: ['journal', 'instance'], cell: post => post.connection},
   {name: 'Kind', only: ['journal', 'instance'], cell: post => post.kind},
   {name: 'State', className: 'cliq-state-column', cell: stateCell},

@@ -56,7 +56,7 @@ public final class CliqAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Connections cliqConnections(ConfigurableEnvironment environment) {
-        return ConfiguredConnections.of(properties, new LinkNames(environment));
+        return ConfiguredConnections.of(properties, new LinkNames(environment), OwnSandbox.of(environment));
     }
 
     @Bean

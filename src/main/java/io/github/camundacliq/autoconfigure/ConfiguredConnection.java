@@ -20,7 +20,7 @@ final class ConfiguredConnection {
     private ConfiguredConnection() {}
 
     /** @throws InvalidCliqPropertyException for the first property that cannot work */
-    static Connection of(String linkName, CliqProperties.Connection properties) {
+    static Connection of(String linkName, CliqProperties.Connection properties, OwnSandbox sandbox) {
         String prefix = "cliq.connections." + linkName;
         if (!LINK_NAME.matcher(linkName).matches()) {
             throw new InvalidCliqPropertyException(
@@ -43,7 +43,8 @@ final class ConfiguredConnection {
                 accounts,
                 grant(prefix, properties),
                 new Connection.Limits(limits.messages(), limits.files(), limits.lock()),
-                externalCalls(prefix, properties.externalCalls()));
+                externalCalls(prefix, properties.externalCalls()),
+                sandbox.isAt(api));
     }
 
     private static Grant grant(String prefix, CliqProperties.Connection properties) {

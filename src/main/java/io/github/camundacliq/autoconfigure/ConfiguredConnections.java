@@ -17,10 +17,10 @@ final class ConfiguredConnections {
     private ConfiguredConnections() {}
 
     /** @throws InvalidCliqPropertyException for the first property that cannot work */
-    static Connections of(CliqProperties properties, LinkNames linkNames) {
+    static Connections of(CliqProperties properties, LinkNames linkNames, OwnSandbox sandbox) {
         Map<String, CliqProperties.Connection> configured = linkNames.of(properties.connections());
         List<Connection> connections = configured.entrySet().stream()
-                .map(entry -> ConfiguredConnection.of(entry.getKey(), entry.getValue()))
+                .map(entry -> ConfiguredConnection.of(entry.getKey(), entry.getValue(), sandbox))
                 .toList();
         requireOneLimitPerUser(connections);
         Optional<String> byDefault =

@@ -2,22 +2,27 @@ package io.github.camundacliq.autoconfigure;
 
 import io.github.camundacliq.client.CliqClient;
 import io.github.camundacliq.client.ReadBack;
+import io.github.camundacliq.connection.AccessTokens;
 import io.github.camundacliq.connection.Connections;
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.DeliveryListener;
+import io.github.camundacliq.delivery.Release;
 import io.github.camundacliq.delivery.Standings;
 import io.github.camundacliq.delivery.Upkeep;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The journal in the engine's database, and what reads and writes it. Imported only, and so no {@code @Configuration}: the
@@ -87,6 +92,21 @@ final class JournalConfiguration {
     @ConditionalOnMissingBean
     Standings cliqStandings(EngineDatabase database) {
         return new Standings(database.jdbc(), clock);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("cliq.sandbox.enabled")
+    SandboxReleases cliqSandboxReleases(
+            Connections connections,
+            AccessTokens tokens,
+            EngineDatabase database,
+            ObjectProvider<ProcessEngine> engine) {
+        return new SandboxReleases(
+                connections,
+                tokens,
+                new Release(database.jdbc(), clock),
+                new TransactionTemplate(database.transactionManager()),
+                engine);
     }
 
     @Bean

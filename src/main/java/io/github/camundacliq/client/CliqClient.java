@@ -24,6 +24,7 @@ import org.springframework.web.client.RestClientException;
 /** Posts to Cliq's v2 API; v3 has no files. Makes at most two posts: a second one only after a refused token. */
 public final class CliqClient {
 
+    private static final String PROCESS_INSTANCE = "X-Cliq-Process-Instance";
     private static final int LONGEST_ANSWER = 1024 * 1024;
 
     private final Transport transport;
@@ -45,42 +46,50 @@ public final class CliqClient {
         this.clock = clock;
     }
 
-    /** Never throws for anything the network or the other side does. */
-    public Reply post(Connection connection, ChatId chat, Message message) {
+    /**
+     * Never throws for anything the network or the other side does.
+     *
+     * @param processInstance told to this application's own sandbox, and to nobody else
+     */
+    public Reply post(Connection connection, ChatId chat, Message message, String processInstance) {
         Deadline deadline = Deadline.in(totalTimeout, clock);
-        return attempt(connection, chat, message, deadline, 0);
+        return attempt(new Call(connection, chat, message, processInstance, deadline), 0);
     }
 
-    private Reply attempt(Connection connection, ChatId chat, Message message, Deadline deadline, int earlierCalls) {
-        TokenReply reply = tokens.get(connection, deadline);
+    private record Call(
+            Connection connection, ChatId chat, Message message, String processInstance, Deadline deadline) {}
+
+    private Reply attempt(Call call, int earlierCalls) {
+        TokenReply reply = tokens.get(call.connection(), call.deadline());
         if (reply instanceof TokenReply.Refused refused) {
             return new Reply(new Outcome.Rejected(refused.code(), "no access token", refused.advice()), earlierCalls);
         }
         if (reply instanceof TokenReply.Unavailable down) {
             return new Reply(new Outcome.Unavailable("no_token", down.reason()), earlierCalls);
         }
-        if (deadline.isOver()) {
+        if (call.deadline().isOver()) {
             return new Reply(
                     new Outcome.Unavailable("no_time", "the access token came too late to post with it"), earlierCalls);
         }
-        return send(connection, chat, message, ((TokenReply.Granted) reply).token(), deadline, earlierCalls);
+        return send(call, ((TokenReply.Granted) reply).token(), earlierCalls);
     }
 
-    private Reply send(
-            Connection connection, ChatId chat, Message message, Secret token, Deadline deadline, int earlierCalls) {
-        Classification classification = new Classification(redaction(connection, token), new Echo(message), clock);
+    private Reply send(Call call, Secret token, int earlierCalls) {
+        Connection connection = call.connection();
+        Classification classification =
+                new Classification(redaction(connection, token), new Echo(call.message()), clock);
         try {
             ResponseEntity<byte[]> answer = bodies.write(
                             transport
-                                    .within(deadline.rest())
+                                    .within(call.deadline().rest())
                                     .post()
-                                    .uri(address(connection, chat, message))
-                                    .header(HttpHeaders.AUTHORIZATION, "Zoho-oauthtoken " + token.value()),
-                            message)
+                                    .uri(address(call))
+                                    .headers(headers -> describe(call, token, headers)),
+                            call.message())
                     .exchange((request, response) -> read(response));
             if (earlierCalls == 0 && Classification.refusesToken(answer)) {
                 tokens.drop(connection, token);
-                return attempt(connection, chat, message, deadline, 1);
+                return attempt(call, 1);
             }
             return new Reply(classification.of(answer), earlierCalls + 1);
         } catch (RestClientException noAnswer) {
@@ -90,6 +99,13 @@ public final class CliqClient {
                             ? new Outcome.Unavailable("not_connected", connection.api() + ": " + fault.reason())
                             : new Outcome.Uncertain(fault.reason()),
                     earlierCalls);
+        }
+    }
+
+    private static void describe(Call call, Secret token, HttpHeaders headers) {
+        headers.set(HttpHeaders.AUTHORIZATION, "Zoho-oauthtoken " + token.value());
+        if (call.connection().sandbox() && !call.processInstance().isEmpty()) {
+            headers.set(PROCESS_INSTANCE, call.processInstance());
         }
     }
 
@@ -107,9 +123,10 @@ public final class CliqClient {
         }
     }
 
-    private static URI address(Connection connection, ChatId chat, Message message) {
-        String resource = message instanceof Message.Files ? "/files" : "/message";
-        return URI.create(connection.api() + "/api/v2/chats/" + chat.value() + resource);
+    private static URI address(Call call) {
+        String resource = call.message() instanceof Message.Files ? "/files" : "/message";
+        return URI.create(
+                call.connection().api() + "/api/v2/chats/" + call.chat().value() + resource);
     }
 
     private static Redaction redaction(Connection connection, Secret token) {

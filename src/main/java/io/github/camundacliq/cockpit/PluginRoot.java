@@ -11,7 +11,7 @@ import org.camunda.bpm.cockpit.plugin.resource.AbstractCockpitPluginRootResource
 public final class PluginRoot extends AbstractCockpitPluginRootResource {
 
     private static final List<String> MODULES =
-            List.of("actions.js", "api.js", "dom.js", "page.js", "posts.js", "sums.js", "words.js");
+            List.of("actions.js", "api.js", "dom.js", "instance.js", "page.js", "posts.js", "sums.js", "words.js");
 
     public PluginRoot() {
         super(CliqCockpitPlugin.ID);

@@ -62,6 +62,11 @@ public final class AccessTokens {
                         : known);
     }
 
+    /** Forgets whatever the accounts server said, refusals too: it begins anew. */
+    public void forget(Connection connection) {
+        kept.remove(connection.linkName());
+    }
+
     private TokenReply fetch(Connection connection, Deadline deadline, CompletableFuture<TokenReply> mine) {
         TokenReply reply = new TokenReply.Unavailable("the token request ended unexpectedly");
         try {

@@ -12,9 +12,17 @@ import java.util.Optional;
  * @param api the address above {@code /api/v2}
  * @param accounts the address above {@code /oauth/v2/token}
  * @param externalCalls how many answered calls the plan allows, empty if unlimited
+ * @param sandbox whether it leads to this application's own sandbox, which is told which process instance posts
  */
 public record Connection(
-        String linkName, String user, URI api, URI accounts, Grant grant, Limits limits, Optional<Rate> externalCalls) {
+        String linkName,
+        String user,
+        URI api,
+        URI accounts,
+        Grant grant,
+        Limits limits,
+        Optional<Rate> externalCalls,
+        boolean sandbox) {
 
     /** Zoho's limits for one user; after an overrun Cliq refuses everything of that user for the lock period. */
     public record Limits(Rate messages, Rate files, Duration lock) {}

@@ -113,12 +113,13 @@ public final class Delivery {
 
     /** Sends it, outside any transaction. */
     public Reply send(PostRequest request) {
-        return LogContext.of(request, () -> send(request.post()));
+        return LogContext.of(
+                request, () -> send(request.post(), request.origin().processInstanceId()));
     }
 
-    private Reply send(Post post) {
+    private Reply send(Post post, String processInstance) {
         Instant begin = clock.instant();
-        Reply reply = client.post(post.connection(), post.chat(), post.message());
+        Reply reply = client.post(post.connection(), post.chat(), post.message(), processInstance);
         listeners.posted(post, reply, Duration.between(begin, clock.instant()));
         return reply;
     }

@@ -62,6 +62,16 @@ final class Places {
                 .update();
     }
 
+    /** Takes the user for one who has posted nothing lately, and is not locked out. */
+    void forget(String user) {
+        jdbc.sql("update CLIQ_USER set LOCKED_UNTIL_ = 0 where USER_ = ?")
+                .param(user)
+                .update();
+        jdbc.sql("update CLIQ_SLOT set RESERVED_ = 0, BUSY_ = 0 where USER_ = ?")
+                .param(user)
+                .update();
+    }
+
     /** A place that is neither busy nor promised. */
     Optional<Place> free(Queue queue, int count, long now) {
         return jdbc.sql(SELECT + "< ? and RESERVED_ <= ? and BUSY_ <= ? order by NR_ limit 1")

@@ -41,6 +41,7 @@ final class Events implements ApplicationListener<ContextClosedEvent> {
         var unused = teller.scheduleWithFixedDelay(this::beat, 15, 15, TimeUnit.SECONDS);
     }
 
+    /** Says something at once: until then the browser does not know that it is connected. */
     SseEmitter open(long after) {
         SseEmitter page = new SseEmitter(0L);
         if (marks.size() >= MOST_PAGES) {
@@ -49,6 +50,7 @@ final class Events implements ApplicationListener<ContextClosedEvent> {
         }
         page.onCompletion(() -> marks.remove(page));
         page.onError(error -> marks.remove(page));
+        send(page, SseEmitter.event().comment("open"));
         marks.put(page, after);
         wake();
         return page;

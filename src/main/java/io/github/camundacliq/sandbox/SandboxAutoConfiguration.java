@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
@@ -63,8 +64,8 @@ public final class SandboxAutoConfiguration {
     }
 
     @Bean
-    StateController cliqSandboxStateController(Sandbox sandbox) {
-        return new StateController(sandbox);
+    StateController cliqSandboxStateController(Sandbox sandbox, ApplicationEventPublisher publisher) {
+        return new StateController(sandbox, publisher);
     }
 
     @Bean

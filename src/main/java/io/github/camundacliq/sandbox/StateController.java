@@ -3,6 +3,7 @@ package io.github.camundacliq.sandbox;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -19,10 +20,12 @@ final class StateController {
 
     private final Sandbox sandbox;
     private final SandboxJson json;
+    private final ApplicationEventPublisher publisher;
 
-    StateController(Sandbox sandbox) {
+    StateController(Sandbox sandbox, ApplicationEventPublisher publisher) {
         this.sandbox = sandbox;
         this.json = sandbox.json();
+        this.publisher = publisher;
     }
 
     @GetMapping("/requests")
@@ -54,6 +57,14 @@ final class StateController {
     @DeleteMapping("/state")
     ResponseEntity<Void> reset() {
         sandbox.reset();
+        publisher.publishEvent(new LocksLifted());
+        return ResponseEntity.noContent().build();
+    }
+
+    @DeleteMapping("/locks")
+    ResponseEntity<Void> liftLocks() {
+        sandbox.limits().clear();
+        publisher.publishEvent(new LocksLifted());
         return ResponseEntity.noContent().build();
     }
 

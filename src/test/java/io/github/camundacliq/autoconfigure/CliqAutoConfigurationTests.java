@@ -90,7 +90,8 @@ class CliqAutoConfigurationTests {
                                         new Rate(50, Duration.ofMinutes(1)),
                                         new Rate(20, Duration.ofMinutes(1)),
                                         Duration.ofMinutes(10)),
-                                Optional.empty())));
+                                Optional.empty(),
+                                false)));
     }
 
     @Test

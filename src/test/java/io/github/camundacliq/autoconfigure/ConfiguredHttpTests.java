@@ -196,7 +196,7 @@ class ConfiguredHttpTests {
                 new CliqProperties.Http(Duration.ofSeconds(5), TestClient.PATIENCE, TestClient.PATIENCE, proxy));
         Connection connection = TestConnections.to(url, url);
         return TestClient.create(transport, TestClient.PATIENCE, Clock.systemUTC())
-                .post(connection, new ChatId("CT_1"), message)
+                .post(connection, new ChatId("CT_1"), message, "")
                 .outcome();
     }
 
@@ -214,7 +214,7 @@ class ConfiguredHttpTests {
                 TestClient.PATIENCE,
                 new CliqProperties.Proxy("127.0.0.1", proxy.port(), "user", "pass", direct)));
         return TestClient.create(transport, TestClient.PATIENCE, Clock.systemUTC())
-                .post(TestConnections.to("https://cliq.invalid", accounts), new ChatId("CT_1"), TEXT)
+                .post(TestConnections.to("https://cliq.invalid", accounts), new ChatId("CT_1"), TEXT, "")
                 .outcome();
     }
 

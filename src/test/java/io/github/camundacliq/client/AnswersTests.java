@@ -25,6 +25,7 @@ class AnswersTests {
 
     private static final ChatId CHAT = new ChatId("CT_1");
     private static final Message MESSAGE = new Message.Text("Hello");
+    private static final String INSTANCE = "7d0a4c3e-c7b1-11f0-9d3b-0242ac120002";
 
     private final StubCliq cliq = new StubCliq();
     private final Connection connection = TestConnections.to(cliq);
@@ -48,6 +49,21 @@ class AnswersTests {
             assertThat(post.header("Content-type")).isEqualTo("application/json");
             assertThat(post.body()).isEqualTo("{\"text\":\"Hello\"}");
         });
+    }
+
+    @Test
+    void tellsItsOwnSandboxWhichProcessInstancePosts() {
+        client.post(TestConnections.toSandbox(cliq), CHAT, MESSAGE, INSTANCE);
+        assertThat(cliq.posts()).singleElement().satisfies(post -> assertThat(post.header("X-cliq-process-instance"))
+                .isEqualTo(INSTANCE));
+    }
+
+    @Test
+    void tellsNobodyElseAnythingOfTheProcess() {
+        post();
+        assertThat(cliq.posts()).singleElement().satisfies(post -> assertThat(String.valueOf(post.headers()))
+                .doesNotContainIgnoringCase("process-instance")
+                .doesNotContain(INSTANCE));
     }
 
     @ParameterizedTest
@@ -321,6 +337,6 @@ class AnswersTests {
     }
 
     private Reply post() {
-        return client.post(connection, CHAT, MESSAGE);
+        return client.post(connection, CHAT, MESSAGE, INSTANCE);
     }
 }

@@ -119,7 +119,7 @@ class BrokenConnectionsTests {
     @Test
     void nobodyKnowsWhereNoAnswerComesWithinTheReadTimeout() {
         try (WireServer silent = new WireServer(WireServer::waitForHangUp)) {
-            Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(silent.url()), CHAT, MESSAGE);
+            Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(silent.url()), CHAT, MESSAGE, "");
             assertUncertain(reply, "no answer within the read timeout");
             assertThat(silent.connections()).isEqualTo(1);
         }
@@ -128,7 +128,7 @@ class BrokenConnectionsTests {
     @Test
     void nobodyKnowsWhereNoAnswerComesWithinTheTotalTimeout() {
         try (WireServer silent = new WireServer(WireServer::waitForHangUp)) {
-            Reply reply = TestClient.create(TestClient.PATIENCE, SOON).post(to(silent.url()), CHAT, MESSAGE);
+            Reply reply = TestClient.create(TestClient.PATIENCE, SOON).post(to(silent.url()), CHAT, MESSAGE, "");
             assertUncertain(reply, "no answer");
             assertThat(silent.connections()).isEqualTo(1);
         }
@@ -161,7 +161,7 @@ class BrokenConnectionsTests {
             WireServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"message_id\":");
             WireServer.waitForHangUp(socket);
         })) {
-            Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(slow.url()), CHAT, MESSAGE);
+            Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(slow.url()), CHAT, MESSAGE, "");
             assertThat(reply).isEqualTo(new Reply(new Outcome.Delivered(Map.of()), 1));
         }
     }
@@ -175,7 +175,7 @@ class BrokenConnectionsTests {
                 WireServer.write(socket, "1\r\n \r\n");
             }
         })) {
-            Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(slow.url()), CHAT, MESSAGE);
+            Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(slow.url()), CHAT, MESSAGE, "");
             assertUncertain(reply, "");
         }
     }
@@ -184,7 +184,7 @@ class BrokenConnectionsTests {
     void nothingWasSentWhereTheTokenTakesAllTheTime() {
         try (WireServer silent = new WireServer(WireServer::waitForHangUp)) {
             Reply reply = TestClient.create(TestClient.PATIENCE, SOON)
-                    .post(TestConnections.to(accounts.url(), silent.url()), CHAT, MESSAGE);
+                    .post(TestConnections.to(accounts.url(), silent.url()), CHAT, MESSAGE, "");
             assertThat(reply.calls()).isZero();
             assertThat(reply.outcome()).isInstanceOf(Outcome.Unavailable.class);
             assertThat(accounts.posts()).isEmpty();
@@ -204,8 +204,8 @@ class BrokenConnectionsTests {
             }
             return accounts.newToken();
         });
-        Reply reply =
-                TestClient.create(TestClient.PATIENCE, Duration.ofSeconds(2)).post(to(accounts.url()), CHAT, MESSAGE);
+        Reply reply = TestClient.create(TestClient.PATIENCE, Duration.ofSeconds(2))
+                .post(to(accounts.url()), CHAT, MESSAGE, "");
         over.countDown();
         assertThat(reply.calls()).isEqualTo(1);
         assertThat(reply.outcome()).isInstanceOf(Outcome.Unavailable.class);
@@ -232,14 +232,14 @@ class BrokenConnectionsTests {
             stopper.start();
             Reply reply = TestClient.create(
                             TestClient.transport(TestClient.PATIENCE), TestClient.PATIENCE, Clock.systemUTC())
-                    .post(to(silent.url()), CHAT, MESSAGE);
+                    .post(to(silent.url()), CHAT, MESSAGE, "");
             assertThat(Thread.interrupted()).isTrue();
             assertUncertain(reply, "");
         }
     }
 
     private Reply post(String api) {
-        return TestClient.create().post(to(api), CHAT, MESSAGE);
+        return TestClient.create().post(to(api), CHAT, MESSAGE, "");
     }
 
     private Connection to(String api) {

@@ -121,7 +121,7 @@ class FilesTests {
                 partName,
                 TestClient.PATIENCE,
                 Clock.systemUTC());
-        return client.post(TestConnections.to(cliq), new ChatId("CT_1"), message)
+        return client.post(TestConnections.to(cliq), new ChatId("CT_1"), message, "")
                 .outcome();
     }
 

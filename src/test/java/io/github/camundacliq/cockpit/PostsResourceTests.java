@@ -8,6 +8,7 @@ import io.github.camundacliq.testing.EngineTest;
 import io.github.camundacliq.testing.Processes;
 import io.github.camundacliq.testing.StubCliq;
 import io.github.camundacliq.testing.WebappSession;
+import java.io.File;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -273,9 +274,11 @@ class PostsResourceTests {
 
     @Test
     void servesItsScriptsAndNothingElse() {
-        for (String script : List.of("plugin.js", "posts.js", "api.js", "plugin.css")) {
+        List<String> scripts = List.of(new File("src/main/resources/plugin-webapp/cliq/app").list());
+        assertThat(scripts).contains("plugin.js", "plugin.css");
+        for (String script : scripts) {
             HttpResponse<String> asset = demo.get("api/cockpit/plugin/cliq/static/app/" + script);
-            assertThat(asset.statusCode()).isEqualTo(200);
+            assertThat(asset.statusCode()).as(script).isEqualTo(200);
             assertThat(asset.headers().firstValue("Content-Type").orElse(""))
                     .startsWith(script.endsWith(".js") ? "text/javascript" : "text/css");
         }

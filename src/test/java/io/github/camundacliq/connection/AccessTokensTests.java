@@ -223,6 +223,14 @@ class AccessTokensTests {
         assertThat(token()).isEqualTo("1000.stubtoken1");
     }
 
+    @Test
+    void asksAgainAtOnceWhenItIsToldToForgetARefusal() {
+        zoho.nextToken(Answer.of(400, "{\"error\":\"Access Denied\"}"));
+        assertThat(tokens.get(connection, deadline())).isInstanceOf(TokenReply.Unavailable.class);
+        tokens.forget(connection);
+        assertThat(token()).isEqualTo("1000.stubtoken1");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             200 | ''

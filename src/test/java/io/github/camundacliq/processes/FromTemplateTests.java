@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What the Modeler makes of a plain task with our element templates, on an engine. */
+/**
+ * What the Modeler makes of a plain task with our element templates, on an engine. The model was made by the Modeler's own
+ * libraries; how, and how to make it again, is told in its documentation.
+ */
 @Tag("own-application")
 @ExampleTest
 class FromTemplateTests {

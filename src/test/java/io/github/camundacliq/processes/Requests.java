@@ -34,7 +34,8 @@ final class Requests {
             int status,
             @Nullable String body,
             List<File> files,
-            @Nullable String comments) {
+            @Nullable String comments,
+            @Nullable String processInstance) {
 
         JsonNode json() {
             return read(String.valueOf(body), new TypeReference<>() {});
@@ -57,6 +58,19 @@ final class Requests {
     /** Makes the next posts fail in a way that may pass: certainly nothing was posted. */
     void failNext(int times) {
         call(HttpMethod.POST, "faults", "{\"type\": \"server_error\", \"times\": %d}".formatted(times));
+    }
+
+    /** The next post locks its user out for ten minutes. */
+    void lockOutNext() {
+        call(HttpMethod.POST, "faults", "{\"type\": \"throttle\"}");
+    }
+
+    void liftLocks() {
+        call(HttpMethod.DELETE, "locks", "");
+    }
+
+    void reset() {
+        call(HttpMethod.DELETE, "state", "");
     }
 
     void forget() {

@@ -16,7 +16,7 @@ class AccountsTests extends SandboxTest {
 
     @Test
     void issuesTokenForRefreshToken() throws IOException {
-        JsonNode reply = browser.json(browser.token(Browser.DEMO));
+        JsonNode reply = client.json(client.token(SandboxClient.DEMO));
 
         assertThat(reply.path("access_token").asText()).startsWith("1000.");
         assertThat(reply.path("token_type").asText()).isEqualTo("Bearer");
@@ -32,10 +32,10 @@ class AccountsTests extends SandboxTest {
         "grant_type, password, unsupported_grant_type"
     })
     void refusesWithHttp200(String parameter, String value, String error) throws IOException {
-        Map<String, String> form = new LinkedHashMap<>(Browser.DEMO);
+        Map<String, String> form = new LinkedHashMap<>(SandboxClient.DEMO);
         form.put(parameter, value);
 
-        var response = browser.token(form);
+        var response = client.token(form);
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).isEqualTo("{\"error\":\"" + error + "\"}");
@@ -48,7 +48,7 @@ class AccountsTests extends SandboxTest {
         "ZohoCliq.Webhooks.CREATE, 123, missing_org_info"
     })
     void refusesClientCredentials(String scope, String soid, String error) throws IOException {
-        assertThat(browser.json(browser.token(clientCredentials(scope, soid)))
+        assertThat(client.json(client.token(clientCredentials(scope, soid)))
                         .path("error")
                         .asText())
                 .isEqualTo(error);
@@ -56,60 +56,60 @@ class AccountsTests extends SandboxTest {
 
     @Test
     void clientCredentialsGetNoMoreThanTheScopeTheyAskFor() throws IOException {
-        String token = browser.json(browser.token(clientCredentials("ZohoCliq.Webhooks.CREATE", "ZohoCliq.42")))
+        String token = client.json(client.token(clientCredentials("ZohoCliq.Webhooks.CREATE", "ZohoCliq.42")))
                 .path("access_token")
                 .asText();
 
-        assertThat(browser.post(token, CHAT, "{\"text\":\"Hello\"}").statusCode())
+        assertThat(client.post(token, CHAT, "{\"text\":\"Hello\"}").statusCode())
                 .isEqualTo(204);
-        assertThat(browser.read(token, CHAT, "").body()).contains("oauthtoken_scope_invalid");
+        assertThat(client.read(token, CHAT, "").body()).contains("oauthtoken_scope_invalid");
     }
 
     @Test
     void eleventhTokenWithinTenMinutesIsRefused() throws IOException {
         for (int i = 0; i < 10; i++) {
-            assertThat(browser.token()).isNotEmpty();
+            assertThat(client.token()).isNotEmpty();
         }
 
-        var refused = browser.token(Browser.DEMO);
+        var refused = client.token(SandboxClient.DEMO);
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(browser.json(refused).path("error").asText()).isEqualTo("Access Denied");
-        assertThat(browser.token("somebody")).isNotEmpty();
+        assertThat(client.json(refused).path("error").asText()).isEqualTo("Access Denied");
+        assertThat(client.token("somebody")).isNotEmpty();
 
         clock.forward(Duration.ofMinutes(10));
-        assertThat(browser.token()).isNotEmpty();
+        assertThat(client.token()).isNotEmpty();
     }
 
     @Test
     void sixteenthTokenEvictsTheOldest() throws IOException {
-        String first = browser.token();
-        String second = browser.token();
+        String first = client.token();
+        String second = client.token();
         for (int i = 0; i < 14; i++) {
             clock.forward(Duration.ofMinutes(2));
-            browser.token();
+            client.token();
         }
 
-        assertThat(browser.post(first, CHAT, "{\"text\":\"Hello\"}").statusCode())
+        assertThat(client.post(first, CHAT, "{\"text\":\"Hello\"}").statusCode())
                 .isEqualTo(401);
-        assertThat(browser.post(second, CHAT, "{\"text\":\"Hello\"}").statusCode())
+        assertThat(client.post(second, CHAT, "{\"text\":\"Hello\"}").statusCode())
                 .isEqualTo(204);
     }
 
     @Test
     void tokenExpiresAfterAnHour() throws IOException {
-        String token = browser.token();
+        String token = client.token();
 
         clock.forward(Duration.ofMinutes(59));
-        assertThat(browser.post(token, CHAT, "{\"text\":\"Hello\"}").statusCode())
+        assertThat(client.post(token, CHAT, "{\"text\":\"Hello\"}").statusCode())
                 .isEqualTo(204);
 
         clock.forward(Duration.ofMinutes(1));
-        assertThat(browser.post(token, CHAT, "{\"text\":\"Hello\"}").body()).contains("oauthtoken_invalid");
+        assertThat(client.post(token, CHAT, "{\"text\":\"Hello\"}").body()).contains("oauthtoken_invalid");
     }
 
     @Test
     void parametersInTheQueryStringAreRefused() throws IOException {
-        var response = browser.send(browser.to("/oauth/v2/token?grant_type=refresh_token&client_id=1000.SANDBOX"
+        var response = client.send(client.to("/oauth/v2/token?grant_type=refresh_token&client_id=1000.SANDBOX"
                         + "&client_secret=sandbox-secret&refresh_token=1000.sandbox.demo")
                 .POST(BodyPublishers.noBody()));
 
@@ -119,9 +119,9 @@ class AccountsTests extends SandboxTest {
 
     @Test
     void logsTokenRequestsWithoutTheirSecrets() throws IOException {
-        browser.token();
+        client.token();
 
-        JsonNode request = browser.control("requests").get(0);
+        JsonNode request = client.control("requests").get(0);
         assertThat(request.path("kind").asText()).isEqualTo("token");
         assertThat(request.path("user").asText()).isEqualTo("demo");
         assertThat(request.toString()).doesNotContain("sandbox-secret");

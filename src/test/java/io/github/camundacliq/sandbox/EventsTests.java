@@ -22,12 +22,12 @@ class EventsTests extends SandboxTest {
 
     @Test
     void pageIsToldOfWhatIsThereAndOfWhatComes() throws IOException {
-        String token = browser.token();
-        browser.post(token, CHAT, "{\"text\":\"before\"}");
+        String token = client.token();
+        client.post(token, CHAT, "{\"text\":\"before\"}");
 
         try (BufferedReader events = events("")) {
             assertThat(next(events).path("content").path("json").asText()).isEqualTo("{\"text\":\"before\"}");
-            browser.post(token, "CT_1", "{\"text\":\"Grüße\"}");
+            client.post(token, "CT_1", "{\"text\":\"Grüße\"}");
             JsonNode second = next(events);
             assertThat(second.path("content").path("json").asText()).isEqualTo("{\"text\":\"Grüße\"}");
             assertThat(second.path("chat").asText()).isEqualTo("CT_1");
@@ -36,10 +36,10 @@ class EventsTests extends SandboxTest {
 
     @Test
     void pageThatReconnectsIsToldOnlyWhatItMissed() throws IOException {
-        String token = browser.token();
-        browser.post(token, CHAT, "{\"text\":\"one\"}");
-        browser.post(token, CHAT, "{\"text\":\"two\"}");
-        long first = browser.control("messages").get(0).path("sequence").asLong();
+        String token = client.token();
+        client.post(token, CHAT, "{\"text\":\"one\"}");
+        client.post(token, CHAT, "{\"text\":\"two\"}");
+        long first = client.control("messages").get(0).path("sequence").asLong();
 
         try (BufferedReader events = events(String.valueOf(first))) {
             assertThat(next(events).path("content").path("json").asText()).isEqualTo("{\"text\":\"two\"}");
@@ -47,12 +47,19 @@ class EventsTests extends SandboxTest {
     }
 
     @Test
+    void pageIsToldAtOnceThatItIsConnectedThoughThereIsNothingToTell() throws IOException {
+        try (BufferedReader events = events("")) {
+            assertThat(events.readLine()).isEqualTo(":open");
+        }
+    }
+
+    @Test
     void resetStartsAnotherEpoch() throws IOException {
-        String epoch = browser.control("state").path("epoch").asText();
+        String epoch = client.control("state").path("epoch").asText();
 
-        browser.control("DELETE", "state", "");
+        client.control("DELETE", "state", "");
 
-        assertThat(browser.control("state").path("epoch").asText()).isNotEmpty().isNotEqualTo(epoch);
+        assertThat(client.control("state").path("epoch").asText()).isNotEmpty().isNotEqualTo(epoch);
     }
 
     private BufferedReader events(String seen) throws IOException {

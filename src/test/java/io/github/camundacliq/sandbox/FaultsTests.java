@@ -31,54 +31,54 @@ class FaultsTests extends SandboxTest {
     void answersTheFaultAndKeepsNothing(String type, int status, String body) throws IOException {
         inject("{\"type\":\"" + type + "\"}");
 
-        var response = browser.post(browser.token(), CHAT, HELLO);
+        var response = client.post(client.token(), CHAT, HELLO);
 
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.body()).contains(body);
-        assertThat(browser.control("messages")).isEmpty();
-        assertThat(browser.control("faults")).isEmpty();
-        assertThat(browser.control("requests").get(1).path("fault").asText()).isEqualTo(type);
+        assertThat(client.control("messages")).isEmpty();
+        assertThat(client.control("faults")).isEmpty();
+        assertThat(client.control("requests").get(1).path("fault").asText()).isEqualTo(type);
     }
 
     @Test
     void unavailableHasNoBody() throws IOException {
         inject("{\"type\":\"service_unavailable\",\"accepted\":true}");
 
-        var response = browser.post(browser.token(), CHAT, HELLO);
+        var response = client.post(client.token(), CHAT, HELLO);
 
         assertThat(response.statusCode()).isEqualTo(503);
         assertThat(response.body()).isEmpty();
-        assertThat(browser.control("messages")).hasSize(1);
+        assertThat(client.control("messages")).hasSize(1);
     }
 
     @Test
     void throttleLocksTheUser() throws IOException {
-        String token = browser.token();
+        String token = client.token();
         inject("{\"type\":\"throttle\"}");
 
-        browser.post(token, CHAT, HELLO);
+        client.post(token, CHAT, HELLO);
 
-        assertThat(browser.post(token, CHAT, HELLO).body()).contains("request_limit_exceeded");
+        assertThat(client.post(token, CHAT, HELLO).body()).contains("request_limit_exceeded");
         clock.forward(Duration.ofMinutes(10));
-        assertThat(browser.post(token, CHAT, HELLO).statusCode()).isEqualTo(204);
+        assertThat(client.post(token, CHAT, HELLO).statusCode()).isEqualTo(204);
     }
 
     @Test
     void expiredTokenStaysExpired() throws IOException {
-        String token = browser.token();
+        String token = client.token();
         inject("{\"type\":\"expired_token\"}");
 
-        browser.post(token, CHAT, HELLO);
+        client.post(token, CHAT, HELLO);
 
-        assertThat(browser.post(token, CHAT, HELLO).statusCode()).isEqualTo(401);
-        assertThat(browser.post(browser.token(), CHAT, HELLO).statusCode()).isEqualTo(204);
+        assertThat(client.post(token, CHAT, HELLO).statusCode()).isEqualTo(401);
+        assertThat(client.post(client.token(), CHAT, HELLO).statusCode()).isEqualTo(204);
     }
 
     @Test
     void retryAfterIsSent() throws IOException {
         inject("{\"type\":\"throttle429\",\"retryAfter\":7}");
 
-        assertThat(browser.post(browser.token(), CHAT, HELLO).headers().firstValue("Retry-After"))
+        assertThat(client.post(client.token(), CHAT, HELLO).headers().firstValue("Retry-After"))
                 .hasValue("7");
     }
 
@@ -86,25 +86,24 @@ class FaultsTests extends SandboxTest {
     void faultHitsOnlyWhatItIsMeantFor() throws IOException {
         inject("{\"type\":\"server_error\",\"times\":0,\"chat\":\"" + CHAT + "\",\"user\":\"demo\"}");
 
-        assertThat(browser.post(browser.token("other"), CHAT, HELLO).statusCode())
-                .isEqualTo(204);
-        assertThat(browser.post(browser.token(), "CT_1", HELLO).statusCode()).isEqualTo(204);
-        assertThat(browser.post(browser.token(), CHAT, HELLO).statusCode()).isEqualTo(500);
-        assertThat(browser.post(browser.token(), CHAT, HELLO).statusCode()).isEqualTo(500);
-        assertThat(browser.read(browser.token(), CHAT, "").statusCode()).isEqualTo(200);
+        assertThat(client.post(client.token("other"), CHAT, HELLO).statusCode()).isEqualTo(204);
+        assertThat(client.post(client.token(), "CT_1", HELLO).statusCode()).isEqualTo(204);
+        assertThat(client.post(client.token(), CHAT, HELLO).statusCode()).isEqualTo(500);
+        assertThat(client.post(client.token(), CHAT, HELLO).statusCode()).isEqualTo(500);
+        assertThat(client.read(client.token(), CHAT, "").statusCode()).isEqualTo(200);
 
-        browser.control("DELETE", "faults", "");
-        assertThat(browser.post(browser.token(), CHAT, HELLO).statusCode()).isEqualTo(204);
+        client.control("DELETE", "faults", "");
+        assertThat(client.post(client.token(), CHAT, HELLO).statusCode()).isEqualTo(204);
     }
 
     @Test
     void faultHitsAsOftenAsAsked() throws IOException {
-        String token = browser.token();
+        String token = client.token();
         inject("{\"type\":\"server_error\",\"times\":2,\"on\":\"read\"}");
 
-        assertThat(browser.read(token, CHAT, "").statusCode()).isEqualTo(500);
-        assertThat(browser.read(token, CHAT, "").statusCode()).isEqualTo(500);
-        assertThat(browser.read(token, CHAT, "").statusCode()).isEqualTo(200);
+        assertThat(client.read(token, CHAT, "").statusCode()).isEqualTo(500);
+        assertThat(client.read(token, CHAT, "").statusCode()).isEqualTo(500);
+        assertThat(client.read(token, CHAT, "").statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -116,80 +115,80 @@ class FaultsTests extends SandboxTest {
     void accountsServerFails(String type, int status, String error) throws IOException {
         inject("{\"type\":\"" + type + "\"}");
 
-        var response = browser.token(Browser.DEMO);
+        var response = client.token(SandboxClient.DEMO);
 
         assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(browser.json(response).path("error").asText()).isEqualTo(error);
+        assertThat(client.json(response).path("error").asText()).isEqualTo(error);
     }
 
     @Test
     void droppedBeforeMeansNotPosted() throws IOException {
-        String token = browser.token();
+        String token = client.token();
         inject("{\"type\":\"drop_before\"}");
 
-        assertThatThrownBy(() -> browser.post(token, CHAT, HELLO)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> client.post(token, CHAT, HELLO)).isInstanceOf(IOException.class);
 
-        assertThat(browser.control("messages")).isEmpty();
-        assertThat(browser.control("requests").get(1).path("status").asInt(-1)).isZero();
+        assertThat(client.control("messages")).isEmpty();
+        assertThat(client.control("requests").get(1).path("status").asInt(-1)).isZero();
     }
 
     @Test
     void droppedAfterMeansPosted() throws IOException {
-        String token = browser.token();
+        String token = client.token();
         inject("{\"type\":\"drop_after\"}");
 
-        assertThatThrownBy(() -> browser.post(token, CHAT, HELLO)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> client.post(token, CHAT, HELLO)).isInstanceOf(IOException.class);
 
-        assertThat(browser.control("messages")).hasSize(1);
-        assertThat(browser.control("requests")).hasSize(2);
+        assertThat(client.control("messages")).hasSize(1);
+        assertThat(client.control("requests")).hasSize(2);
     }
 
     @Test
     void accountsServerCanDropTheConnectionToo() throws IOException {
         inject("{\"type\":\"drop_before\",\"on\":\"token\"}");
 
-        assertThatThrownBy(() -> browser.token()).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> client.token()).isInstanceOf(IOException.class);
     }
 
     @Test
     void answerIsCutShort() throws IOException {
-        String token = browser.token();
+        String token = client.token();
         inject("{\"type\":\"cut\"}");
 
-        assertThatThrownBy(() -> browser.post(token, CHAT, HELLO)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> client.post(token, CHAT, HELLO)).isInstanceOf(IOException.class);
 
-        assertThat(browser.control("messages")).hasSize(1);
+        assertThat(client.control("messages")).hasSize(1);
     }
 
     @Test
     void garbageIsNoJson() throws IOException {
-        String token = browser.token();
+        String token = client.token();
         inject("{\"type\":\"garbage\"}");
         inject("{\"type\":\"garbage\",\"status\":500}");
 
-        assertThat(browser.post(token, CHAT, HELLO).statusCode()).isEqualTo(200);
-        var failed = browser.post(token, CHAT, HELLO);
+        assertThat(client.post(token, CHAT, HELLO).statusCode()).isEqualTo(200);
+        var failed = client.post(token, CHAT, HELLO);
 
         assertThat(failed.statusCode()).isEqualTo(500);
-        assertThatThrownBy(() -> browser.json(failed)).isInstanceOf(IOException.class);
-        assertThat(browser.control("messages")).hasSize(1);
+        assertThatThrownBy(() -> client.json(failed)).isInstanceOf(IOException.class);
+        assertThat(client.control("messages")).hasSize(1);
     }
 
     @Test
     void hangingRequestIsAcceptedAndAnsweredLate() throws IOException {
-        String token = browser.token();
+        String token = client.token();
         inject("{\"type\":\"hang\",\"seconds\":3600}");
         inject("{\"type\":\"hang\",\"seconds\":0.05}");
 
-        assertThatThrownBy(() -> browser.send(browser.to("/api/v2/chats/" + CHAT + "/message")
+        assertThatThrownBy(() -> client.send(client.to("/api/v2/chats/" + CHAT + "/message")
                         .header("Authorization", "Bearer " + token)
                         .timeout(Duration.ofMillis(200))
                         .POST(BodyPublishers.ofString(HELLO))))
                 .isInstanceOf(HttpTimeoutException.class);
-        assertThat(browser.control("messages")).hasSize(1);
-        assertThat(browser.control("requests").get(1).has("status")).isFalse();
+        assertThat(client.control("messages")).hasSize(1);
+        assertThat(client.control("requests").get(1).has("status")).isFalse();
 
-        assertThat(browser.post(token, CHAT, HELLO).statusCode()).isEqualTo(204);
+        assertThat(client.post(token, CHAT, HELLO).statusCode()).isEqualTo(204);
     }
 
     @ParameterizedTest
@@ -205,25 +204,25 @@ class FaultsTests extends SandboxTest {
                 "{\"type\":\"throttle\",\"colour\":\"red\"}"
             })
     void senselessFaultIsRefused(String fault) throws IOException {
-        var response = browser.control("POST", "faults", fault);
+        var response = client.control("POST", "faults", fault);
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(browser.json(response).path("error").asText()).isNotEmpty();
+        assertThat(client.json(response).path("error").asText()).isNotEmpty();
     }
 
     @Test
     void oneFaultCanBeTakenBack() throws IOException {
-        long id = browser.json(browser.control("POST", "faults", "{\"type\":\"throttle\"}"))
+        long id = client.json(client.control("POST", "faults", "{\"type\":\"throttle\"}"))
                 .path("id")
                 .asLong();
         inject("{\"type\":\"hang\"}");
 
-        browser.control("DELETE", "faults/" + id, "");
+        client.control("DELETE", "faults/" + id, "");
 
-        assertThat(browser.control("faults").findValuesAsText("type")).containsExactly("hang");
+        assertThat(client.control("faults").findValuesAsText("type")).containsExactly("hang");
     }
 
     private void inject(String fault) throws IOException {
-        assertThat(browser.control("POST", "faults", fault).statusCode()).isEqualTo(201);
+        assertThat(client.control("POST", "faults", fault).statusCode()).isEqualTo(201);
     }
 }

@@ -12,65 +12,79 @@ class LimitsTests extends SandboxTest {
 
     @Test
     void lockedUserIsRefusedUntilTheLockIsOver() throws IOException {
-        String token = browser.token();
+        String token = client.token();
         for (int i = 0; i < 50; i++) {
-            assertThat(browser.post(token, CHAT, HELLO).statusCode()).isEqualTo(204);
+            assertThat(client.post(token, CHAT, HELLO).statusCode()).isEqualTo(204);
         }
 
-        var refused = browser.post(token, CHAT, HELLO);
+        var refused = client.post(token, CHAT, HELLO);
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body())
                 .isEqualTo(
                         "{\"code\":\"request_limit_exceeded\",\"message\":\"You have exceeded the URL throttle limits.\"}");
 
         clock.forward(Duration.ofMinutes(10).minusMillis(1));
-        assertThat(browser.post(token, CHAT, HELLO).statusCode()).isEqualTo(400);
-        assertThat(browser.control("state").at("/use/demo/message/lockedUntil").asLong())
+        assertThat(client.post(token, CHAT, HELLO).statusCode()).isEqualTo(400);
+        assertThat(client.control("state").at("/use/demo/message/lockedUntil").asLong())
                 .isEqualTo(clock.millis() + 1);
 
         clock.forward(Duration.ofMillis(1));
-        assertThat(browser.post(token, CHAT, HELLO).statusCode()).isEqualTo(204);
+        assertThat(client.post(token, CHAT, HELLO).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void liftedLockLetsTheUserPostAndKeepsTheMessages() throws IOException {
+        String token = client.token();
+        client.post(token, CHAT, HELLO);
+        client.control("POST", "faults", "{\"type\":\"throttle\"}");
+        assertThat(client.post(token, CHAT, HELLO).statusCode()).isEqualTo(400);
+        assertThat(client.post(token, CHAT, HELLO).statusCode()).isEqualTo(400);
+
+        client.control("DELETE", "locks", "");
+
+        assertThat(client.post(token, CHAT, HELLO).statusCode()).isEqualTo(204);
+        assertThat(client.control("messages")).hasSize(2);
     }
 
     @Test
     void limitIsTheUsersAndNotTheTokens() throws IOException {
-        String one = browser.token();
-        String other = browser.token();
+        String one = client.token();
+        String other = client.token();
         for (int i = 0; i < 50; i++) {
-            browser.post(i % 2 == 0 ? one : other, CHAT, HELLO);
+            client.post(i % 2 == 0 ? one : other, CHAT, HELLO);
         }
 
-        assertThat(browser.post(other, CHAT, HELLO).statusCode()).isEqualTo(400);
-        assertThat(browser.post(browser.token("somebody"), CHAT, HELLO).statusCode())
+        assertThat(client.post(other, CHAT, HELLO).statusCode()).isEqualTo(400);
+        assertThat(client.post(client.token("somebody"), CHAT, HELLO).statusCode())
                 .isEqualTo(204);
     }
 
     @Test
     void windowSlides() throws IOException {
-        String token = browser.token();
+        String token = client.token();
         for (int i = 0; i < 50; i++) {
-            browser.post(token, CHAT, HELLO);
+            client.post(token, CHAT, HELLO);
             clock.forward(Duration.ofMillis(100));
         }
 
         clock.forward(Duration.ofSeconds(55));
-        assertThat(browser.post(token, CHAT, HELLO).statusCode()).isEqualTo(204);
-        assertThat(browser.post(token, CHAT, HELLO).statusCode()).isEqualTo(400);
+        assertThat(client.post(token, CHAT, HELLO).statusCode()).isEqualTo(204);
+        assertThat(client.post(token, CHAT, HELLO).statusCode()).isEqualTo(400);
     }
 
     @Test
     void messagesFilesAndReadsAreCountedApart() throws IOException {
-        String token = browser.token();
-        Browser.Parts parts = new Browser.Parts().file("files", "a", new byte[1]);
+        String token = client.token();
+        SandboxClient.Parts parts = new SandboxClient.Parts().file("files", "a", new byte[1]);
         for (int i = 0; i < 20; i++) {
-            assertThat(browser.postFiles(token, CHAT, parts).statusCode()).isEqualTo(204);
+            assertThat(client.postFiles(token, CHAT, parts).statusCode()).isEqualTo(204);
         }
         for (int i = 0; i < 15; i++) {
-            assertThat(browser.read(token, CHAT, "").statusCode()).isEqualTo(200);
+            assertThat(client.read(token, CHAT, "").statusCode()).isEqualTo(200);
         }
 
-        assertThat(browser.postFiles(token, CHAT, parts).statusCode()).isEqualTo(400);
-        assertThat(browser.read(token, CHAT, "").statusCode()).isEqualTo(400);
-        assertThat(browser.post(token, CHAT, HELLO).statusCode()).isEqualTo(204);
+        assertThat(client.postFiles(token, CHAT, parts).statusCode()).isEqualTo(400);
+        assertThat(client.read(token, CHAT, "").statusCode()).isEqualTo(400);
+        assertThat(client.post(token, CHAT, HELLO).statusCode()).isEqualTo(204);
     }
 }

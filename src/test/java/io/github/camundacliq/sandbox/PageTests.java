@@ -1,37 +1,38 @@
 package io.github.camundacliq.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.fail;
 
-import java.nio.file.Path;
-import java.util.Optional;
+import io.github.camundacliq.testing.Browser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The page in a real browser. */
-@Timeout(120)
 class PageTests extends SandboxTest {
+
+    private static final String EVERYTHING = """
+            {"text":"*bold* _slanted_ ~gone~ [site](https://example.com/a?b=1&c=2) {@demo}\\n!quoted\\n#Title\\n---",
+             "bot":{"name":"Invoice Bot"},
+             "card":{"title":"Invoice 4711","theme":"modern-inline"},
+             "slides":[
+               {"type":"table","data":{"headers":["Item"],"rows":[{"Item":"Bolts"}]}},
+               {"type":"label","data":[{"Supplier":"Zylker"}]},
+               {"type":"list","data":["Checked"]},
+               {"type":"images","data":["https://example.com/i.png"]},
+               {"type":"percentage_chart","data":[{"label":"A","value":1},{"label":"B","value":3}]},
+               {"type":"graph","data":[{"category":"C","values":[{"label":"Jan","value":2}]}]}],
+             "buttons":[{"label":"Approve","type":"+","action":{"type":"invoke.function","data":{"name":"yes"}}}]}
+            """;
 
     @LocalServerPort
     private int port;
 
     @Test
-    void showsWhatCliqWouldShow(@TempDir Path folder) throws Exception {
-        String page = pageWith(folder, """
-                {"text":"*bold* _slanted_ ~gone~ [site](https://example.com/a?b=1&c=2) {@demo}\\n!quoted\\n#Title\\n---",
-                 "bot":{"name":"Invoice Bot"},
-                 "card":{"title":"Invoice 4711","theme":"modern-inline"},
-                 "slides":[
-                   {"type":"table","data":{"headers":["Item"],"rows":[{"Item":"Bolts"}]}},
-                   {"type":"label","data":[{"Supplier":"Zylker"}]},
-                   {"type":"list","data":["Checked"]},
-                   {"type":"images","data":["https://example.com/i.png"]},
-                   {"type":"percentage_chart","data":[{"label":"A","value":1},{"label":"B","value":3}]},
-                   {"type":"graph","data":[{"category":"C","values":[{"label":"Jan","value":2}]}]}],
-                 "buttons":[{"label":"Approve","type":"+","action":{"type":"invoke.function","data":{"name":"yes"}}}]}
-                """);
+    void showsWhatCliqWouldShow() throws IOException {
+        String page = pageWith(EVERYTHING);
 
         assertThat(page)
                 .contains("<strong>bold</strong>", "<em>slanted</em>", "<s>gone</s>")
@@ -47,10 +48,10 @@ class PageTests extends SandboxTest {
     }
 
     @Test
-    void nothingOfAMessageIsExecuted(@TempDir Path folder) throws Exception {
+    void nothingOfAMessageIsExecuted() throws IOException {
         String script =
                 "<script>document.body.dataset.owned=1</script><img src=x onerror=document.body.dataset.owned=1>";
-        String page = pageWith(folder, """
+        String page = pageWith("""
                 {"text":"%1$s\\n[go](javascript:document.body.dataset.owned=1) [go](data:text/html,x) [go](vbscript:x)\\n!%1$s\\n#%1$s {@%1$s}",
                  "bot":{"name":"\\"><%1$s"},
                  "card":{"title":"%1$s","thumbnail":"javascript:document.body.dataset.owned=1"},
@@ -73,16 +74,122 @@ class PageTests extends SandboxTest {
                 .doesNotContainPattern("<[a-z]+ [^>]*onclick=\"x");
     }
 
-    private String pageWith(Path folder, String message) throws Exception {
-        Optional<Path> program = Chromium.program();
-        assumeTrue(program.isPresent(), "SKIPPED: no Chromium at " + Chromium.PLACES);
-        assertThat(browser.post(browser.token(), CHAT, message).statusCode()).isEqualTo(204);
-        String address = "http://localhost:" + port + "/cliq#chat=" + CHAT;
+    @Test
+    void isUsableByKeyboardAlone() throws IOException {
+        String token = client.token();
+        client.post(token, CHAT, "{\"text\":\"Hello\"}");
+        client.post(token, "CT_2", "{\"text\":\"Hello, two\"}");
+        try (Browser browser = Browser.open(port)) {
+            browser.go("/cliq");
+            browser.see(".message", "Hello, two");
+            tabTo(browser, "Skip to the messages");
+            tabTo(browser, "Faults and limits");
+            tabTo(browser, "CT_2");
+            browser.press(Keys.ARROW_DOWN);
+            browser.press(Keys.ENTER);
+            browser.see(".chat-title h2", CHAT);
 
-        try (Chromium chromium = Chromium.open(program.get(), folder.resolve("profile"), address)) {
-            String document = chromium.document(".message");
-            assertThat(chromium.errors()).isEmpty();
-            return document;
+            for (int back = 0; back < 2; back++) {
+                browser.press(Keys.chord(Keys.SHIFT, Keys.TAB));
+            }
+            assertThat(browser.focused()).isEqualTo("Faults and limits");
+            browser.press(Keys.ENTER);
+            browser.see("#fault");
+            tabTo(browser, "Inject");
+            browser.press(Keys.ENTER);
+            browser.see("#faults li", "Throttle");
+            tabTo(browser, "Take back Throttle");
+            browser.press(Keys.SPACE);
+            browser.see("#faults li", "No fault is waiting");
+            browser.screenshot("sandbox-controls");
+            assertThat(browser.focused()).isEqualTo("Waiting");
+            browser.press(Keys.ESCAPE);
+            assertThat(browser.focused()).isEqualTo("Faults and limits");
+            assertThat(browser.run("return document.getElementById('controls').hidden"))
+                    .isEqualTo("true");
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void fitsOnAPhone() throws IOException {
+        postEverything();
+        try (Browser browser = Browser.open(port)) {
+            browser.asOnAPhone();
+            browser.go("/cliq");
+            browser.see("#chats", CHAT);
+            browser.screenshot("sandbox-phone-chats");
+            browser.click("#chats a");
+            browser.see(".message");
+            browser.screenshot("sandbox-phone-chat");
+            assertThat(browser.run("return document.documentElement.scrollWidth"))
+                    .isEqualTo("390");
+            browser.click(".back");
+            browser.see("#chats", CHAT);
+            browser.click("#controls-toggle");
+            browser.see("#fault");
+            browser.screenshot("sandbox-phone-controls");
+            assertThat(browser.run("return document.documentElement.scrollWidth"))
+                    .isEqualTo("390");
+            browser.click("#controls-toggle");
+            browser.see("#chats", CHAT);
+            assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void isLegibleInTheDark() throws IOException {
+        postEverything();
+        try (Browser browser = Browser.open(port)) {
+            browser.go("/cliq#chat=" + CHAT);
+            browser.see(".message");
+            String light = ground(browser);
+            browser.screenshot("sandbox-light");
+            browser.inTheDark();
+            browser.screenshot("sandbox-dark");
+            assertThat(ground(browser)).isNotEqualTo(light);
+        }
+    }
+
+    private static String ground(Browser browser) {
+        return browser.run("return getComputedStyle(document.body).backgroundColor");
+    }
+
+    /** Presses the key as often as it takes; fails if it leads nowhere near. */
+    private static void tabTo(Browser browser, String name) {
+        for (int presses = 0; presses < 40; presses++) {
+            browser.press(Keys.TAB);
+            if (browser.focused().contains(name)) {
+                return;
+            }
+        }
+        fail("The tab key does not lead to " + name);
+    }
+
+    private void postEverything() throws IOException {
+        String token = client.token();
+        client.post(token, CHAT, EVERYTHING);
+        client.post(token, CHAT, """
+                {"text":"A poll","card":{"title":"Where do we eat?","theme":"poll","options":[{"text":"Canteen"},{"text":"Market"}]}}""");
+        client.post(token, CHAT, """
+                {"text":"Please decide","card":{"title":"Release 7?","theme":"prompt"},
+                 "buttons":[{"label":"Yes","type":"+","action":{"type":"invoke.function","data":{"name":"yes"}}},
+                            {"label":"No","type":"-","action":{"type":"open.url","data":{"web":"https://example.com"}}}]}""");
+        client.postFiles(
+                token,
+                CHAT,
+                new SandboxClient.Parts()
+                        .file("files", "quarter-4711.csv", "a,b".getBytes(StandardCharsets.UTF_8))
+                        .field("comments", "[\"The figures of the *quarter*\"]"));
+    }
+
+    private String pageWith(String message) throws IOException {
+        try (Browser browser = Browser.open(port)) {
+            assertThat(client.post(client.token(), CHAT, message).statusCode()).isEqualTo(204);
+            browser.go("/cliq#chat=" + CHAT);
+            browser.see(".message");
+            assertThat(browser.consoleErrors()).isEmpty();
+            return browser.run("return document.documentElement.outerHTML");
         }
     }
 }

@@ -19,15 +19,15 @@ class PostsTests extends SandboxTest {
 
     @Test
     void postsAndReadsBack() throws IOException {
-        String token = browser.token();
+        String token = client.token();
 
-        var posted = browser.post(token, CHAT, HELLO);
+        var posted = client.post(token, CHAT, HELLO);
         clock.forward(Duration.ofSeconds(1));
-        browser.post(token, CHAT, "{\"text\":\"Again\"}");
+        client.post(token, CHAT, "{\"text\":\"Again\"}");
 
         assertThat(posted.statusCode()).isEqualTo(204);
         assertThat(posted.body()).isEmpty();
-        JsonNode data = browser.json(browser.read(token, CHAT, "limit=10")).path("data");
+        JsonNode data = client.json(client.read(token, CHAT, "limit=10")).path("data");
         assertThat(data.findValuesAsText("text")).containsExactly("Again", "Hello");
         assertThat(data.get(1).path("sender").path("id").asText()).isEqualTo("demo");
         assertThat(data.get(1).path("time").asLong())
@@ -37,41 +37,41 @@ class PostsTests extends SandboxTest {
 
     @Test
     void readsBackWithinTimesAndLimit() throws IOException {
-        String token = browser.token();
+        String token = client.token();
         long start = clock.millis();
         for (int i = 0; i < 3; i++) {
-            browser.post(token, CHAT, "{\"text\":\"" + i + "\"}");
+            client.post(token, CHAT, "{\"text\":\"" + i + "\"}");
             clock.forward(Duration.ofSeconds(1));
         }
 
         String times = "fromtime=" + start + "&totime=" + (start + 1000);
-        assertThat(browser.json(browser.read(token, CHAT, times)).findValuesAsText("text"))
+        assertThat(client.json(client.read(token, CHAT, times)).findValuesAsText("text"))
                 .containsExactly("1", "0");
-        assertThat(browser.json(browser.read(token, CHAT, "limit=1")).findValuesAsText("text"))
+        assertThat(client.json(client.read(token, CHAT, "limit=1")).findValuesAsText("text"))
                 .containsExactly("2");
-        assertThat(browser.read(token, CHAT, "limit=101").body()).contains("input_pattern_mismatch");
+        assertThat(client.read(token, CHAT, "limit=101").body()).contains("input_pattern_mismatch");
     }
 
     @Test
     void synchronousMessageReturnsItsId() throws IOException {
-        String token = browser.token();
+        String token = client.token();
 
-        var posted = browser.post(token, CHAT, "{\"text\":\"Hello\",\"sync_message\":true}");
+        var posted = client.post(token, CHAT, "{\"text\":\"Hello\",\"sync_message\":true}");
 
-        String id = browser.json(posted).path("message_id").asText();
+        String id = client.json(posted).path("message_id").asText();
         assertThat(id).startsWith(clock.millis() + "_");
-        assertThat(browser.json(browser.read(token, CHAT, "")).findValuesAsText("id"))
+        assertThat(client.json(client.read(token, CHAT, "")).findValuesAsText("id"))
                 .contains(id);
     }
 
     @Test
     void clientMayTellTheProcessInstance() throws IOException {
-        browser.send(browser.to("/api/v2/chats/" + CHAT + "/message")
-                .header("Authorization", "Bearer " + browser.token())
+        client.send(client.to("/api/v2/chats/" + CHAT + "/message")
+                .header("Authorization", "Bearer " + client.token())
                 .header("X-Cliq-Process-Instance", "8f1c2b5e-c7a1-11f0-9d3c-0242ac110002")
                 .POST(BodyPublishers.ofString(HELLO)));
 
-        assertThat(browser.control("messages").get(0).path("processInstance").asText())
+        assertThat(client.control("messages").get(0).path("processInstance").asText())
                 .isEqualTo("8f1c2b5e-c7a1-11f0-9d3c-0242ac110002");
     }
 
@@ -79,9 +79,9 @@ class PostsTests extends SandboxTest {
     void logKeepsTheBodyByteForByte() throws IOException {
         String odd = "{ \"text\" : \"Grüße \\u00e9 😀\",\n\t\"bot\": {\"name\":\"B\"} }";
 
-        browser.post(browser.token(), CHAT, odd);
+        client.post(client.token(), CHAT, odd);
 
-        JsonNode request = browser.control("requests").get(1);
+        JsonNode request = client.control("requests").get(1);
         assertThat(request.path("body").asText()).isEqualTo(odd);
         assertThat(request.path("chat").asText()).isEqualTo(CHAT);
         assertThat(request.path("status").asInt()).isEqualTo(204);
@@ -90,7 +90,7 @@ class PostsTests extends SandboxTest {
     @ParameterizedTest
     @ValueSource(strings = {"P1234567890", "O1234567890", "announcements", "CT_", "CT_a%20b"})
     void thereIsNoSuchChat(String chat) throws IOException {
-        var response = browser.post(browser.token(), chat, HELLO);
+        var response = client.post(client.token(), chat, HELLO);
 
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body()).contains("\"chat_not_found\"");
@@ -105,17 +105,17 @@ class PostsTests extends SandboxTest {
                 "CT_1_2-T-3"
             })
     void everyFormOfChatIdIsAChat(String chat) throws IOException {
-        assertThat(browser.post(browser.token(), chat, HELLO).statusCode()).isEqualTo(204);
+        assertThat(client.post(client.token(), chat, HELLO).statusCode()).isEqualTo(204);
     }
 
     @Test
     void chatCanBeDeclaredMissing() throws IOException {
-        browser.control("POST", "missing-chats", "[\"" + CHAT + "\"]");
+        client.control("POST", "missing-chats", "[\"" + CHAT + "\"]");
 
-        assertThat(browser.post(browser.token(), CHAT, HELLO).statusCode()).isEqualTo(404);
+        assertThat(client.post(client.token(), CHAT, HELLO).statusCode()).isEqualTo(404);
 
-        browser.control("DELETE", "missing-chats", "");
-        assertThat(browser.post(browser.token(), CHAT, HELLO).statusCode()).isEqualTo(204);
+        client.control("DELETE", "missing-chats", "");
+        assertThat(client.post(client.token(), CHAT, HELLO).statusCode()).isEqualTo(204);
     }
 
     @ParameterizedTest
@@ -136,50 +136,50 @@ class PostsTests extends SandboxTest {
                 "{\"text\":\"a\",\"buttons\":[{},{},{},{},{},{}]} | input_pattern_mismatch"
             })
     void refusesMalformedMessage(String message, String code) throws IOException {
-        var response = browser.post(browser.token(), CHAT, message);
+        var response = client.post(client.token(), CHAT, message);
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(browser.json(response).path("code").asText()).isEqualTo(code);
-        assertThat(browser.control("messages")).isEmpty();
+        assertThat(client.json(response).path("code").asText()).isEqualTo(code);
+        assertThat(client.control("messages")).isEmpty();
     }
 
     @Test
     void refusesWhatIsTooLong() throws IOException {
-        String token = browser.token();
+        String token = client.token();
         String title = "{\"text\":\"a\",\"card\":{\"title\":\"%s\"}}";
 
-        assertThat(browser.post(token, CHAT, "{\"text\":\"" + "x".repeat(5000) + "\"}")
+        assertThat(client.post(token, CHAT, "{\"text\":\"" + "x".repeat(5000) + "\"}")
                         .statusCode())
                 .isEqualTo(204);
-        assertThat(browser.post(token, CHAT, "{\"text\":\"" + "x".repeat(5001) + "\"}")
+        assertThat(client.post(token, CHAT, "{\"text\":\"" + "x".repeat(5001) + "\"}")
                         .body())
                 .contains("input_pattern_mismatch");
-        assertThat(browser.post(token, CHAT, title.formatted("x".repeat(201))).body())
+        assertThat(client.post(token, CHAT, title.formatted("x".repeat(201))).body())
                 .contains("input_pattern_mismatch");
-        assertThat(browser.post(token, CHAT, "{\"text\":\"" + "x".repeat(2 << 20) + "\"}")
+        assertThat(client.post(token, CHAT, "{\"text\":\"" + "x".repeat(2 << 20) + "\"}")
                         .body())
                 .contains("input_pattern_mismatch");
     }
 
     @Test
     void eachFileIsAMessageWithItsComment() throws IOException {
-        String token = browser.token();
+        String token = client.token();
         byte[] report = "a,b\r\n".getBytes(StandardCharsets.UTF_8);
 
-        var response = browser.postFiles(
+        var response = client.postFiles(
                 token,
                 CHAT,
-                new Browser.Parts()
+                new SandboxClient.Parts()
                         .file("files", "Übersicht 日本.csv", report)
                         .file("file", "two.txt", new byte[0])
                         .field("comments", "[\"Grüße\",\"\"]"));
 
         assertThat(response.statusCode()).isEqualTo(204);
-        JsonNode data = browser.json(browser.read(token, CHAT, "")).path("data");
+        JsonNode data = client.json(client.read(token, CHAT, "")).path("data");
         assertThat(data.findValuesAsText("name")).contains("Übersicht 日本.csv", "two.txt");
         assertThat(data.get(1).path("content").path("comment").asText()).isEqualTo("Grüße");
         assertThat(data.get(1).path("type").asText()).isEqualTo("file");
-        JsonNode logged = browser.control("requests").get(1);
+        JsonNode logged = client.control("requests").get(1);
         assertThat(logged.path("comments").asText()).isEqualTo("[\"Grüße\",\"\"]");
         assertThat(logged.path("files").get(0).path("size").asLong()).isEqualTo(report.length);
         assertThat(logged.path("files").get(0).path("sha256").asText()).hasSize(64);
@@ -188,62 +188,62 @@ class PostsTests extends SandboxTest {
 
     @Test
     void fileIsDownloadedAsAnAttachment() throws IOException {
-        browser.postFiles(
-                browser.token(),
+        client.postFiles(
+                client.token(),
                 CHAT,
-                new Browser.Parts().file("files", "a.html", "<script>".getBytes(StandardCharsets.UTF_8)));
-        String id = browser.control("messages")
+                new SandboxClient.Parts().file("files", "a.html", "<script>".getBytes(StandardCharsets.UTF_8)));
+        String id = client.control("messages")
                 .get(0)
                 .path("content")
                 .path("file")
                 .path("id")
                 .asText();
 
-        var download = browser.send(browser.to("/sandbox/files/" + id));
+        var download = client.send(client.to("/sandbox/files/" + id));
 
         assertThat(download.body()).isEqualTo("<script>");
         assertThat(download.headers().firstValue("Content-Disposition").orElseThrow())
                 .startsWith("attachment");
         assertThat(download.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
         assertThat(download.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
-        assertThat(browser.send(browser.to("/sandbox/files/unknown")).statusCode())
+        assertThat(client.send(client.to("/sandbox/files/unknown")).statusCode())
                 .isEqualTo(404);
     }
 
     @Test
     void refusesMalformedFileRequests() throws IOException {
-        String token = browser.token();
-        Browser.Parts eleven = new Browser.Parts();
+        String token = client.token();
+        SandboxClient.Parts eleven = new SandboxClient.Parts();
         for (int i = 0; i < 11; i++) {
             eleven.file("files", i + ".txt", new byte[1]);
         }
         byte[] content = new byte[1];
 
         assertThat(List.of(
-                        browser.postFiles(token, CHAT, eleven).body(),
-                        browser.postFiles(token, CHAT, new Browser.Parts()).body(),
-                        browser.postFiles(
+                        client.postFiles(token, CHAT, eleven).body(),
+                        client.postFiles(token, CHAT, new SandboxClient.Parts()).body(),
+                        client.postFiles(
                                         token,
                                         CHAT,
-                                        new Browser.Parts()
+                                        new SandboxClient.Parts()
                                                 .file("files", "a", content)
                                                 .field("comments", "hi"))
                                 .body(),
-                        browser.postFiles(
+                        client.postFiles(
                                         token,
                                         CHAT,
-                                        new Browser.Parts()
+                                        new SandboxClient.Parts()
                                                 .file("files", "a", content)
                                                 .field("comments", "[\"a\",\"b\"]"))
                                 .body(),
-                        browser.postFiles(
+                        client.postFiles(
                                         token,
                                         CHAT,
-                                        new Browser.Parts()
+                                        new SandboxClient.Parts()
                                                 .file("files", "a", content)
                                                 .field("text", "hi"))
                                 .body(),
-                        browser.postFiles(token, CHAT, new Browser.Parts().file("other", "a", content))
+                        client.postFiles(token, CHAT, new SandboxClient.Parts().file("other", "a", content))
                                 .body()))
                 .satisfiesExactly(
                         body -> assertThat(body).contains("input_pattern_mismatch"),
@@ -256,22 +256,21 @@ class PostsTests extends SandboxTest {
 
     @Test
     void takesFilesUpTo50Megabytes() throws IOException {
-        String token = browser.token();
+        String token = client.token();
 
-        assertThat(browser.postFiles(token, CHAT, new Browser.Parts().file("files", "a", new byte[50 << 20]))
+        assertThat(client.postFiles(token, CHAT, new SandboxClient.Parts().file("files", "a", new byte[50 << 20]))
                         .statusCode())
                 .isEqualTo(204);
-        assertThat(browser.postFiles(token, CHAT, new Browser.Parts().file("files", "a", new byte[(50 << 20) + 1]))
+        assertThat(client.postFiles(token, CHAT, new SandboxClient.Parts().file("files", "a", new byte[(50 << 20) + 1]))
                         .body())
                 .contains("input_pattern_mismatch");
     }
 
     @Test
     void wrongAddressAndWrongMethodAreNamed() throws IOException {
-        assertThat(browser.send(browser.to("/api/v2/chats/1/messages").method("POST", BodyPublishers.noBody()))
+        assertThat(client.send(client.to("/api/v2/chats/1/messages").method("POST", BodyPublishers.noBody()))
                         .body())
                 .contains("request_method_invalid");
-        assertThat(browser.send(browser.to("/api/v2/channels/1/message")).body())
-                .contains("request_url_invalid");
+        assertThat(client.send(client.to("/api/v2/channels/1/message")).body()).contains("request_url_invalid");
     }
 }

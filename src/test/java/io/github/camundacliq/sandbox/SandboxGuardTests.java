@@ -43,8 +43,8 @@ class SandboxGuardTests extends SandboxTest {
 
     @Test
     void pageIsFoundWithAndWithoutSlashUnderAStrictPolicy() throws IOException {
-        var redirect = browser.send(browser.to(""));
-        var page = browser.send(browser.to("/"));
+        var redirect = client.send(client.to(""));
+        var page = client.send(client.to("/"));
 
         assertThat(redirect.statusCode()).isEqualTo(302);
         assertThat(redirect.headers().firstValue("Location").orElseThrow()).endsWith("/cliq/");
@@ -52,7 +52,7 @@ class SandboxGuardTests extends SandboxTest {
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe");
-        assertThat(browser.send(browser.to("/page.js"))
+        assertThat(client.send(client.to("/page.js"))
                         .headers()
                         .firstValue("Content-Type")
                         .orElseThrow())
@@ -60,7 +60,7 @@ class SandboxGuardTests extends SandboxTest {
     }
 
     private int postFault(String type, String origin) throws IOException {
-        return browser.send(browser.to("/sandbox/faults")
+        return client.send(client.to("/sandbox/faults")
                         .header("Content-Type", type)
                         .header("Origin", origin)
                         .POST(BodyPublishers.ofString("{\"type\":\"throttle\"}")))

@@ -18,11 +18,11 @@ abstract class SandboxTest {
     @Autowired
     SetClock clock;
 
-    Browser browser;
+    SandboxClient client;
 
     @BeforeEach
     void startAfresh(@LocalServerPort int port) throws IOException {
-        browser = new Browser(port);
-        browser.control("DELETE", "state", "");
+        client = new SandboxClient(port);
+        client.control("DELETE", "state", "");
     }
 }

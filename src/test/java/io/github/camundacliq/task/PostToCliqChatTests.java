@@ -34,6 +34,9 @@ class PostToCliqChatTests {
             assertThat(post.path()).isEqualTo("/api/v2/chats/2230642502702656126/message");
             assertThat(post.body()).isEqualTo("{\"text\":\"Hello\"}");
             assertThat(post.headers().get("User-agent")).containsExactly("camunda-cliq/development");
+            assertThat(post.headers().toString())
+                    .as("a foreign server learns nothing of the process")
+                    .doesNotContain(instance);
         });
         assertThat(processes.json(instance, "response")).isEqualTo("{\"status\":\"success\"}");
     }

@@ -9,13 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Level;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
@@ -27,10 +24,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/**
- * A headless Chromium with a window of its own. Where there is none, the test is skipped and says so; with {@code CI=true}
- * in the environment or {@code -Dbrowser.required=true} it fails instead. Nothing is ever downloaded.
- */
+/** A headless Chromium with a window of its own, driven by its chromedriver; where they are missing, see {@link Installed}. */
 public final class Browser implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
@@ -69,25 +63,8 @@ public final class Browser implements AutoCloseable {
     }
 
     public static Browser open(int port) {
-        Optional<File> chromium = program("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-        Optional<File> chromedriver = program("chromedriver");
-        if (chromium.isEmpty() || chromedriver.isEmpty()) {
-            String missing = "SKIPPED: no " + (chromium.isEmpty() ? "chromium" : "chromedriver") + " on the path";
-            if ("true".equals(System.getenv("CI")) || Boolean.getBoolean("browser.required")) {
-                Assertions.fail(missing + ", and browser tests are required here");
-            }
-            Assumptions.abort(missing);
-        }
-        return new Browser(chromium.orElseThrow(), chromedriver.orElseThrow(), "http://localhost:" + port);
-    }
-
-    private static Optional<File> program(String... names) {
-        List<String> folders = List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator));
-        return Stream.of(names)
-                .flatMap(name -> Stream.concat(folders.stream(), Stream.of("/usr/bin", "/usr/lib/chromium-browser"))
-                        .map(folder -> new File(folder, name)))
-                .filter(File::canExecute)
-                .findFirst();
+        File chromium = Installed.program("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+        return new Browser(chromium, Installed.program("chromedriver"), "http://localhost:" + port);
     }
 
     public void go(String path) {
@@ -141,6 +118,30 @@ public final class Browser implements AutoCloseable {
         WebElement field = see(css);
         field.clear();
         field.sendKeys(text);
+    }
+
+    /** To whatever has the focus. */
+    public void press(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+    }
+
+    /** What a screen reader calls what has the focus. */
+    public String focused() {
+        return driver.switchTo().activeElement().getAccessibleName();
+    }
+
+    /** As wide and high as a phone held upright. */
+    public void asOnAPhone() {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+    }
+
+    /** For who has chosen dark colours. */
+    public void inTheDark() {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
     }
 
     public String run(String script) {

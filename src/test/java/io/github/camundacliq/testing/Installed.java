@@ -5,12 +5,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A program that a test needs and no build can bring. Where it is missing the test is skipped and says so; with
+ * A program that a test needs and no build can bring. Where it is missing the test is skipped and the log says so; with
  * {@code CI=true} in the environment it fails instead. Nothing is ever downloaded.
  */
 final class Installed {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Installed.class);
 
     private Installed() {}
 
@@ -27,6 +31,7 @@ final class Installed {
             if ("true".equals(System.getenv("CI"))) {
                 Assertions.fail(missing + ", and it is required here");
             }
+            LOG.warn(missing);
             Assumptions.abort(missing);
         }
         return found.get();

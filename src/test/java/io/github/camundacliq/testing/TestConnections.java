@@ -26,6 +26,20 @@ public final class TestConnections {
         return named("team_a", api, accounts, REFRESH);
     }
 
+    /** The same, but taken for this application's own sandbox. */
+    public static Connection toSandbox(StubCliq cliq) {
+        Connection other = to(cliq);
+        return new Connection(
+                other.linkName(),
+                other.user(),
+                other.api(),
+                other.accounts(),
+                other.grant(),
+                other.limits(),
+                other.externalCalls(),
+                true);
+    }
+
     public static Connection named(String linkName, String api, String accounts, Grant grant) {
         return new Connection(
                 linkName,
@@ -34,6 +48,7 @@ public final class TestConnections {
                 URI.create(accounts),
                 grant,
                 new Connection.Limits(Rate.valueOf("50/1m"), Rate.valueOf("20/1m"), java.time.Duration.ofMinutes(10)),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 }

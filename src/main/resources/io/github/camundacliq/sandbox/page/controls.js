@@ -53,7 +53,11 @@ const describe = fault => {
 
 const waiting = fault => {
   const remove = el('button', { type: 'button', ariaLabel: `Take back ${FAULTS[fault.type].name}` }, 'Take back');
-  remove.addEventListener('click', async () => { await call('DELETE', 'faults/' + fault.id); refresh(); });
+  remove.addEventListener('click', async () => {
+    await call('DELETE', 'faults/' + fault.id);
+    await refresh();
+    $('waiting').focus();
+  });
   return el('li', {}, el('span', {}, el('b', {}, FAULTS[fault.type].name), ' ', describe(fault)), remove);
 };
 
@@ -112,6 +116,7 @@ const toggle = () => {
   $('controls').hidden = hidden;
   $('controls-toggle').setAttribute('aria-expanded', String(!hidden));
   document.body.classList.toggle('with-controls', !hidden);
+  $(hidden ? 'controls-toggle' : 'controls').focus();
 };
 
 export const startControls = callbacks => {
@@ -130,6 +135,7 @@ export const startControls = callbacks => {
     event.target.reset();
     refresh();
   });
+  $('lift').addEventListener('click', async () => { await call('DELETE', 'locks'); refresh(); });
   $('reset').addEventListener('click', async () => {
     if (!confirm('Forget all messages, faults, locks and tokens?')) return;
     await call('DELETE', 'state');

@@ -39,8 +39,8 @@ const raw = (summary, source) => {
 
 const instance = id => el('a', {
   className: 'instance',
-  href: '../camunda/app/cockpit/default/#/process-instance/' + encodeURIComponent(id),
-  title: 'Process instance ' + id,
+  href: '../camunda/app/cockpit/default/#/cliq-posts/instance?id=' + encodeURIComponent(id),
+  title: `Process instance ${id} in Cockpit`,
 }, 'Instance ' + id.slice(0, 8));
 
 const hue = name => [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) % 360, 7);

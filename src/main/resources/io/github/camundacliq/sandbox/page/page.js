@@ -55,12 +55,14 @@ const show = () => {
 const flush = () => {
   scheduled = false;
   const touched = new Set();
-  for (const message of arrived.splice(0)) {
+  const news = arrived.splice(0);
+  for (const message of news) {
     const chat = chatOf(message.chat);
     chat.newest = message;
     chat.pending.push(message);
     if (chat.pending.length > MOST_SHOWN) chat.pending.shift();
     if (chat !== current) chat.unread++;
+    touched.delete(chat);
     touched.add(chat);
   }
   for (const chat of touched) {
@@ -69,7 +71,7 @@ const flush = () => {
   }
   $('welcome').hidden = chats.size > 0;
   if (!current && !narrow.matches && chats.size) {
-    choose(asked() ?? chats.keys().next().value);
+    choose(asked() ?? news.at(-1).chat);
   } else if (touched.has(current)) {
     show();
     $('news').hidden = follow;

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Talks to the sandbox as clients, tests and the page do. */
-final class Browser {
+final class SandboxClient {
 
     static final Map<String, String> DEMO = Map.of(
             "grant_type",
@@ -30,7 +30,7 @@ final class Browser {
     private final ObjectMapper mapper = new ObjectMapper();
     private final String base;
 
-    Browser(int port) {
+    SandboxClient(int port) {
         this.base = "http://localhost:" + port + "/cliq";
     }
 

@@ -1,0 +1,35 @@
+package io.github.camundacliq.delivery;
+
+import java.time.Clock;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Lets a user's posts go whose waiting has lost its reason, because the other side begins to count anew. */
+public final class Release {
+
+    private final JdbcClient jdbc;
+    private final Places places;
+    private final Clock clock;
+
+    public Release(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.places = new Places(jdbc);
+        this.clock = clock;
+    }
+
+    /**
+     * In the caller's transaction.
+     *
+     * @return the jobs that wait; they are not due yet
+     */
+    public List<String> of(String user) {
+        places.forget(user);
+        jdbc.sql("update CLIQ_JOURNAL set DUE_ = ?, SLOT_ = -1 where STATE_ = 'WAITING' and USER_ = ?")
+                .params(clock.millis(), user)
+                .update();
+        return jdbc.sql("select JOB_ from CLIQ_JOURNAL where STATE_ = 'WAITING' and USER_ = ?")
+                .param(user)
+                .query(String.class)
+                .list();
+    }
+}
