@@ -93,11 +93,22 @@ public final class CliqClient {
             }
             return new Reply(classification.of(answer), earlierCalls + 1);
         } catch (RestClientException noAnswer) {
+            if (TransportFault.isUnauthorized(noAnswer)) {
+                tokens.drop(connection, token);
+                return earlierCalls == 0
+                        ? attempt(call, 1)
+                        : new Reply(new Outcome.Rejected("http_401", "no access", Advice.on("http_401")), 2);
+            }
             TransportFault fault = TransportFault.of(noAnswer);
             return new Reply(
                     fault.notSent()
                             ? new Outcome.Unavailable("not_connected", connection.api() + ": " + fault.reason())
                             : new Outcome.Uncertain(fault.reason()),
+                    earlierCalls);
+        } catch (RuntimeException unexpected) {
+            return new Reply(
+                    new Outcome.Uncertain(
+                            "the request failed: " + unexpected.getClass().getSimpleName()),
                     earlierCalls);
         }
     }

@@ -47,6 +47,9 @@ final class AccountsServer {
                     .toEntity(byte[].class);
             return read(answer, connection, asked);
         } catch (RestClientException noAnswer) {
+            if (TransportFault.isUnauthorized(noAnswer)) {
+                return new TokenReply.Refused("http_401", TokenErrors.advice("invalid_client", connection));
+            }
             return new TokenReply.Unavailable("the accounts server " + connection.accounts() + " gave no token: "
                     + TransportFault.of(noAnswer).reason());
         }

@@ -34,6 +34,19 @@ public record TransportFault(boolean notSent, String reason) {
                 .orElseGet(() -> new TransportFault(false, "no readable answer: " + rootOf(exception)));
     }
 
+    /**
+     * Whether it was an HTTP 401: the JDK's client keeps that answer to itself where it has a login for a proxy, and
+     * complains that the server asked for a login in no way it knows.
+     */
+    public static boolean isUnauthorized(RestClientException exception) {
+        return Stream.<Throwable>iterate(exception, cause -> cause != null, Throwable::getCause)
+                .limit(10)
+                .filter(IOException.class::isInstance)
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .anyMatch(message -> message.startsWith("WWW-Authenticate header missing")
+                        || message.startsWith("No credentials provided"));
+    }
+
     private static Stream<TransportFault> known(Throwable cause) {
         if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
             return Stream.of(new TransportFault(true, "the host name is not known"));

@@ -7,9 +7,8 @@ import java.io.InputStream;
 import org.camunda.bpm.engine.variable.value.FileValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.InvalidMimeTypeException;
-import org.springframework.util.MimeType;
-import org.springframework.util.MimeTypeUtils;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 
 /** Reads one element of a list of files: a file value, or the name of a File variable. */
 final class Attachments {
@@ -55,13 +54,13 @@ final class Attachments {
     private static String mimeType(FileValue file) {
         String declared = file.getMimeType();
         if (declared == null) {
-            return MimeTypeUtils.APPLICATION_OCTET_STREAM_VALUE;
+            return MediaType.APPLICATION_OCTET_STREAM_VALUE;
         }
         try {
-            MimeType type = MimeTypeUtils.parseMimeType(declared);
-            return type.isConcrete() ? type.toString() : MimeTypeUtils.APPLICATION_OCTET_STREAM_VALUE;
-        } catch (InvalidMimeTypeException unreadable) {
-            return MimeTypeUtils.APPLICATION_OCTET_STREAM_VALUE;
+            MediaType type = MediaType.parseMediaType(declared);
+            return type.isConcrete() ? type.toString() : MediaType.APPLICATION_OCTET_STREAM_VALUE;
+        } catch (InvalidMediaTypeException unreadable) {
+            return MediaType.APPLICATION_OCTET_STREAM_VALUE;
         }
     }
 }

@@ -99,6 +99,29 @@ class ConfiguredHttpTests {
     }
 
     @Test
+    void takesARefusedTokenForWhatItIsBehindAProxyWithALogin() {
+        cliq.next(StubCliq.Answer.error(401, "oauthtoken_invalid"));
+        try (HttpProxy proxy = new HttpProxy("zylker", "secret")) {
+            CliqProperties.Proxy settings =
+                    new CliqProperties.Proxy("127.0.0.1", proxy.port(), "zylker", "secret", List.of());
+            assertThat(post(cliq.url(), settings, TEXT)).isInstanceOf(Outcome.Delivered.class);
+        }
+        assertThat(cliq.posts()).hasSize(2);
+        assertThat(cliq.tokenRequests()).hasSize(2);
+    }
+
+    @Test
+    void isRejectedWhereEachTokenIsRefusedBehindAProxyWithALogin() {
+        cliq.always(StubCliq.Answer.error(401, "oauthtoken_invalid"));
+        try (HttpProxy proxy = new HttpProxy("zylker", "secret")) {
+            CliqProperties.Proxy settings =
+                    new CliqProperties.Proxy("127.0.0.1", proxy.port(), "zylker", "secret", List.of());
+            assertThat(post(cliq.url(), settings, TEXT)).isInstanceOf(Outcome.Rejected.class);
+        }
+        assertThat(cliq.posts()).hasSize(2);
+    }
+
+    @Test
     void sendsFilesThroughAProxyWithALogin() {
         byte[] content = "content".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         Message files = new Message.Files(

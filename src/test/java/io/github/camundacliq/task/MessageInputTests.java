@@ -226,7 +226,15 @@ class MessageInputTests {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"*/*", "image/*", "no type", "text/plain;charset=nonsense", "text/plain\r\nX-Evil: 1"})
+        @ValueSource(
+                strings = {
+                    "*/*",
+                    "image/*",
+                    "no type",
+                    "text/plain;charset=nonsense",
+                    "text/plain;q=9",
+                    "text/plain\r\nX-Evil: 1"
+                })
         void hasAnUnknownTypeWhereItsOwnIsNone(String mimeType) {
             post(file("a.bin", mimeType, "content"));
             assertThat(body())
