@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -26,14 +25,12 @@ public final class Delivery {
     /** How much longer than the client's own time limit a lease lasts. */
     private static final Duration LEASE_MARGIN = Duration.ofSeconds(10);
 
-    /** One row at a time may turn out to be there already. */
-    private static final int PREPARE_ATTEMPTS = 1000;
-
     private final CliqClient client;
     private final UnknownOutcomes unknownOutcomes;
     private final Journal journal;
     private final Pacing pacing;
     private final Budget budget;
+    private final Preparation preparation;
     private final String owner;
     private final Duration lease;
     private final DeliveryListener listeners;
@@ -56,8 +53,15 @@ public final class Delivery {
         this.client = client;
         this.journal = new Journal(jdbc, clock);
         this.pacing = new Pacing(jdbc, clock);
-        this.unknownOutcomes = new UnknownOutcomes(journal, pacing, readBack, visibleAfter, clock);
+        this.unknownOutcomes = new UnknownOutcomes(
+                journal,
+                pacing,
+                new Verification(readBack, jdbc, visibleAfter, clock),
+                totalTimeout,
+                visibleAfter,
+                clock);
         this.budget = new Budget(jdbc, clock);
+        this.preparation = new Preparation(pacing, budget);
         this.owner = owner;
         this.lease = totalTimeout.plus(LEASE_MARGIN);
         this.listeners = new Listeners(listeners);
@@ -66,19 +70,7 @@ public final class Delivery {
 
     /** Makes the rows that transactions lock later. Several nodes may do so at the same time. */
     public void prepare(Connection connection) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                for (Bucket bucket : Bucket.values()) {
-                    pacing.prepare(new Queue(connection.user(), bucket), bucket.window(connection));
-                }
-                budget.prepare(connection.linkName());
-                return;
-            } catch (DuplicateKeyException anotherNodeWasFaster) {
-                if (attempt == PREPARE_ATTEMPTS) {
-                    throw anotherNodeWasFaster;
-                }
-            }
-        }
+        preparation.prepare(connection);
     }
 
     public String owner() {
@@ -111,8 +103,12 @@ public final class Delivery {
         return turn.now() ? send(request, turn) : waiting(request, turn.at(), turn.place(), turn.reason());
     }
 
-    /** Sends it, outside any transaction. */
-    public Reply send(PostRequest request) {
+    /** Sends it, outside any transaction; not when this node stood still for so long that another may have taken over. */
+    public Reply send(PostRequest request, Lease held) {
+        Instant latest = held.notBefore().plus(LEASE_MARGIN).minusSeconds(1);
+        if (clock.instant().isAfter(latest)) {
+            return new Reply(new Outcome.Unavailable("too_late", "this node stood still before it could post"), 0);
+        }
         return LogContext.of(
                 request, () -> send(request.post(), request.origin().processInstanceId()));
     }
@@ -133,15 +129,19 @@ public final class Delivery {
         Outcome outcome = reply.outcome();
         Connection connection = request.post().connection();
         boolean reachedCliq = reply.calls() > 0 || outcome instanceof Outcome.Uncertain;
+        boolean holds = journal.settle(request, held, State.after(outcome), outcome, reply.calls());
         budget.count(connection, reply.calls() - 1);
+        Optional<Instant> lockedUntil = outcome instanceof Outcome.Throttled throttled
+                ? Optional.of(pacing.lockOut(
+                        connection.user(),
+                        throttled.retryAfter().orElse(connection.limits().lock())))
+                : Optional.empty();
         pacing.settle(request.post(), held, reachedCliq);
-        if (!journal.settle(request, held, State.after(outcome), outcome, reply.calls())) {
+        if (!holds) {
             return Optional.empty();
         }
-        if (outcome instanceof Outcome.Throttled throttled) {
-            Duration lock = throttled.retryAfter().orElse(connection.limits().lock());
-            return Optional.of(
-                    waiting(request, pacing.lockOut(connection.user(), lock), -1, Pacing.lockedOut(connection.user())));
+        if (lockedUntil.isPresent()) {
+            return Optional.of(waiting(request, lockedUntil.get(), -1, Pacing.lockedOut(connection.user())));
         }
         if (outcome instanceof Outcome.Uncertain && request.onUncertain() == OnUncertain.VERIFY) {
             return Optional.of(unknownOutcomes.waitToVerify(clock.instant()));

@@ -19,10 +19,11 @@ final class Journal {
         this.clock = clock;
     }
 
+    /** What is known of the post. Holds its row: every transaction locks in the order journal, budget, user, place. */
     Optional<Entry> find(String key) {
         return jdbc.sql(
                         "select STATE_, DEADLINE_, DUE_, SLOT_, SENT_, ANSWERED_, OUTCOME_, CODE_, ANSWER_ from CLIQ_JOURNAL"
-                                + " where KEY_ = ?")
+                                + " where KEY_ = ? for update")
                 .param(key)
                 .query((row, nr) -> entry(row))
                 .optional();
@@ -80,13 +81,23 @@ final class Journal {
                 == 1;
     }
 
-    /** Closes a post whose sender is gone, or that was found in the chat. */
+    /** What became of an attempt whose sender is gone; the caller holds the row. */
     void conclude(String key, State state, Outcome outcome) {
         StoredOutcome stored = StoredOutcome.of(outcome);
         jdbc.sql(
                         "update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ? where KEY_ = ?")
                 .params(state.name(), stored.name(), stored.code(), stored.answer(), clock.millis(), key)
                 .update();
+    }
+
+    /** What the chat showed of an uncertain post; false if its outcome became known in another way meanwhile. */
+    boolean sighted(String key, State state, Outcome outcome) {
+        StoredOutcome stored = StoredOutcome.of(outcome);
+        return jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?"
+                                + " where KEY_ = ? and STATE_ = 'UNCERTAIN'")
+                        .params(state.name(), stored.name(), stored.code(), stored.answer(), clock.millis(), key)
+                        .update()
+                == 1;
     }
 
     /** Ends an uncertain post by a person's decision; false if somebody or something was faster. */
@@ -104,29 +115,6 @@ final class Journal {
         jdbc.sql("update CLIQ_JOURNAL set STATE_ = ? where JOB_ = ? and OUTCOME_ in ('rejected', 'uncertain')")
                 .params(State.REPORTED.name(), jobId)
                 .update();
-    }
-
-    /** Other posts of the same text to the same chat: how many were delivered, and how many may have been. */
-    record Twins(int delivered, int unknown) {
-
-        boolean any() {
-            return delivered + unknown > 0;
-        }
-    }
-
-    Twins twins(PostRequest request, Instant since) {
-        return jdbc.sql("select coalesce(sum(case when OUTCOME_ = 'delivered' then 1 else 0 end), 0),"
-                        + " coalesce(sum(case when STATE_ in ('SENDING', 'UNCERTAIN', 'REPORTED') then 1 else 0 end), 0)"
-                        + " from CLIQ_JOURNAL where CHAT_ = ? and USER_ = ? and FINGERPRINT_ = ? and KEY_ <> ?"
-                        + " and SENT_ >= ?")
-                .params(
-                        request.post().chat().value(),
-                        request.post().connection().user(),
-                        Fingerprint.of(request.post().message()),
-                        request.key(),
-                        since.toEpochMilli())
-                .query((row, nr) -> new Twins(row.getInt(1), row.getInt(2)))
-                .single();
     }
 
     private void insert(PostRequest request) {

@@ -64,15 +64,15 @@ final class Pacing {
                 .orElseGet(() -> promise(queue, window, now, full(queue)));
     }
 
-    /** Takes a place that is free now, if there is one; promises nothing. */
-    boolean takeNow(Post post, Bucket bucket) {
+    /** Takes a place that is free now, if there is one, for a request that reaches Cliq within a time. */
+    boolean takeNow(Post post, Bucket bucket, Duration within) {
         Queue queue = new Queue(post.connection().user(), bucket);
         Window window = bucket.window(post.connection());
         boolean locked = places.lock(queue.user()) > clock.millis();
         long now = clock.millis();
         Optional<Place> free = locked ? Optional.empty() : places.free(queue, window.places(), now);
         free.ifPresent(place -> {
-            long until = now + window.period().toMillis();
+            long until = now + within.plus(window.period()).toMillis();
             places.take(queue, place.nr(), until, until);
         });
         return free.isPresent();
@@ -89,11 +89,11 @@ final class Pacing {
                 lease.notBefore().toEpochMilli() + period + ROUND_TRIP.toMillis());
     }
 
-    /** Frees the place one period after the answer, or at once if the request never left. */
+    /** Frees the place one period after the answer, or at once if the request never left; unless another has it by now. */
     void settle(Post post, Lease lease, boolean left) {
         Queue queue = Queue.of(post);
         long period = queue.bucket().window(post.connection()).period().toMillis();
-        places.settle(queue, lease.slot(), clock.millis() + (left ? period : 0));
+        places.settle(queue, lease.slot(), lease.end().toEpochMilli() + period, clock.millis() + (left ? period : 0));
     }
 
     /** Lets nothing of this user leave for the time, plus a jitter that keeps nodes and users apart afterwards. */

@@ -107,9 +107,9 @@ final class Places {
                 .update();
     }
 
-    void settle(Queue queue, int nr, long busy) {
-        jdbc.sql("update CLIQ_SLOT set BUSY_ = ?" + ONE)
-                .params(busy, queue.user(), queue.bucket().name(), nr)
+    void settle(Queue queue, int nr, long taken, long busy) {
+        jdbc.sql("update CLIQ_SLOT set BUSY_ = ?" + ONE + " and BUSY_ = ?")
+                .params(busy, queue.user(), queue.bucket().name(), nr, taken)
                 .update();
     }
 }

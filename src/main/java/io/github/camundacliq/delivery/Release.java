@@ -23,10 +23,10 @@ public final class Release {
      * @return the jobs that wait; they are not due yet
      */
     public List<String> of(String user) {
-        places.forget(user);
         jdbc.sql("update CLIQ_JOURNAL set DUE_ = ?, SLOT_ = -1 where STATE_ = 'WAITING' and USER_ = ?")
                 .params(clock.millis(), user)
                 .update();
+        places.forget(user);
         return jdbc.sql("select JOB_ from CLIQ_JOURNAL where STATE_ = 'WAITING' and USER_ = ?")
                 .param(user)
                 .query(String.class)

@@ -1,7 +1,6 @@
 package io.github.camundacliq.delivery;
 
 import io.github.camundacliq.client.Outcome;
-import io.github.camundacliq.client.ReadBack;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,17 +17,26 @@ final class UnknownOutcomes {
     private final Pacing pacing;
     private final Verification verification;
     private final Duration visibleAfter;
+    private final Duration totalTimeout;
     private final Clock clock;
 
     /**
      * The handling of unknown outcomes.
      *
+     * @param totalTimeout how long a reading may take, and so reach Cliq later than it was granted
      * @param visibleAfter how long after a post it can be read back at the latest
      */
-    UnknownOutcomes(Journal journal, Pacing pacing, ReadBack readBack, Duration visibleAfter, Clock clock) {
+    UnknownOutcomes(
+            Journal journal,
+            Pacing pacing,
+            Verification verification,
+            Duration totalTimeout,
+            Duration visibleAfter,
+            Clock clock) {
         this.journal = journal;
         this.pacing = pacing;
-        this.verification = new Verification(readBack, journal, clock);
+        this.verification = verification;
+        this.totalTimeout = totalTimeout;
         this.visibleAfter = visibleAfter;
         this.clock = clock;
     }
@@ -39,13 +47,16 @@ final class UnknownOutcomes {
                 .orElseGet(() ->
                         new Outcome.Uncertain("the node that sent it stopped before it could write the answer down"));
         return switch (request.onUncertain()) {
-            case RETRY -> Optional.empty();
-            case INCIDENT -> {
-                journal.conclude(request.key(), State.UNCERTAIN, outcome);
-                yield Optional.of(new Decision.Over(outcome));
-            }
+            case RETRY -> entry.state() == State.SENDING ? Optional.of(uncertain(request, outcome)) : Optional.empty();
+            case INCIDENT -> Optional.of(uncertain(request, outcome));
             case VERIFY -> Optional.of(verify(request, entry, outcome));
         };
+    }
+
+    /** A node that stopped uses up a retry, as an answer that never came does: else nothing would bound the attempts. */
+    private Decision uncertain(PostRequest request, Outcome outcome) {
+        journal.conclude(request.key(), State.UNCERTAIN, outcome);
+        return new Decision.Over(outcome);
     }
 
     Decision waitToVerify(Instant since) {
@@ -58,16 +69,19 @@ final class UnknownOutcomes {
     }
 
     Decision sighted(PostRequest request, Sighting sighting) {
+        Decision settledMeanwhile = new Decision.NotBefore(clock.instant(), "Its outcome became known meanwhile");
         return switch (sighting) {
             case FOUND -> {
                 Outcome delivered = new Outcome.Delivered(Map.of());
-                journal.conclude(request.key(), State.ANSWERED, delivered);
-                yield new Decision.Over(delivered);
+                yield journal.sighted(request.key(), State.ANSWERED, delivered)
+                        ? new Decision.Over(delivered)
+                        : settledMeanwhile;
             }
             case ABSENT -> {
-                journal.conclude(
-                        request.key(), State.UNAVAILABLE, new Outcome.Unavailable("absent", "it is not in the chat"));
-                yield new Decision.NotBefore(clock.instant(), "It is not in the chat and is posted again");
+                Outcome absent = new Outcome.Unavailable("absent", "it is not in the chat");
+                yield journal.sighted(request.key(), State.UNAVAILABLE, absent)
+                        ? new Decision.NotBefore(clock.instant(), "It is not in the chat and is posted again")
+                        : settledMeanwhile;
             }
             case CANNOT_TELL ->
                 new Decision.Over(
@@ -83,7 +97,7 @@ final class UnknownOutcomes {
         if (entry.answered().plus(visibleAfter).isAfter(clock.instant())) {
             return waitToVerify(entry.answered());
         }
-        return pacing.takeNow(request.post(), Bucket.READS)
+        return pacing.takeNow(request.post(), Bucket.READS, totalTimeout)
                 ? new Decision.Verify(entry.sent(), entry.deadline().plus(visibleAfter))
                 : new Decision.NotBefore(
                         clock.instant().plus(ASK_AGAIN), "Cliq lets no more chats be read back at the moment");

@@ -71,8 +71,12 @@ public final class Upkeep {
                 > 0;
     }
 
-    /** Closes what waits for a job that was cancelled, and forgets what is old. Returns how many rows it forgot. */
+    /** Closes what waits, or was being sent, for a job that is gone, and forgets what is old. Returns how much it forgot. */
     public int purge() {
+        jdbc.sql("update CLIQ_JOURNAL set STATE_ = 'UNCERTAIN', OUTCOME_ = 'uncertain' where STATE_ = 'SENDING'"
+                        + " and DEADLINE_ < ? and not exists (select 1 from " + jobTable + " j where j.ID_ = JOB_)")
+                .param(clock.millis())
+                .update();
         jdbc.sql("update CLIQ_JOURNAL set STATE_ = 'CANCELLED' where STATE_ in ('WAITING', 'UNAVAILABLE') and DUE_ < ?"
                         + " and not exists (select 1 from " + jobTable + " j where j.ID_ = JOB_)")
                 .param(clock.millis())

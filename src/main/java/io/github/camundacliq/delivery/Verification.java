@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Looks for a post in its chat, by sender, text and time. */
 final class Verification {
@@ -15,13 +16,18 @@ final class Verification {
     /** How far this machine's clock and Cliq's may differ. */
     private static final Duration CLOCKS = Duration.ofSeconds(5);
 
+    private static final Duration WIDER = Duration.ofMinutes(1);
+
     private final ReadBack readBack;
-    private final Journal journal;
+    private final JdbcClient jdbc;
+    private final Duration visibleAfter;
     private final Clock clock;
 
-    Verification(ReadBack readBack, Journal journal, Clock clock) {
+    /** @param visibleAfter how long after a post it can be read back at the latest */
+    Verification(ReadBack readBack, JdbcClient jdbc, Duration visibleAfter, Clock clock) {
         this.readBack = readBack;
-        this.journal = journal;
+        this.jdbc = jdbc;
+        this.visibleAfter = visibleAfter;
         this.clock = clock;
     }
 
@@ -29,20 +35,21 @@ final class Verification {
      * Whether the chat shows the post.
      *
      * <p>It shows it if it has more messages of this user with this text than the journal knows to have been delivered
-     * in that time. Only where there are such twins does it read on to the present: a chat that is busy shows no more
-     * than its newest messages of a time. A message with the text of a sender who may or may not be this user decides nothing.
+     * in that time. Only where there are such twins does it read more than the time in question, so that they are in
+     * it for certain: a chat that is busy shows no more than its newest messages of a time. A message with the text of a sender who may or may not be this user decides
+     * nothing, nor does one that may be a twin's.
      */
     Sighting look(PostRequest request, Decision.Verify verify) {
         Connection connection = request.post().connection();
         if (Fingerprint.of(request.post().message()).isEmpty()) {
             return Sighting.CANNOT_TELL;
         }
-        Instant from = verify.sent().minus(CLOCKS);
-        Journal.Twins twins = journal.twins(request, from);
         Instant now = clock.instant();
-        Instant to = twins.any() ? now : earlier(now, verify.settled().plus(CLOCKS));
+        boolean alone = !twins(request, verify.sent()).any();
+        Instant from = alone ? verify.sent() : verify.sent().minus(WIDER);
+        Instant to = alone ? earlier(now, verify.settled().plus(CLOCKS)) : now;
         Optional<List<SeenMessage>> all =
-                readBack.messages(connection, request.post().chat(), from, to);
+                readBack.messages(connection, request.post().chat(), from.minus(CLOCKS), to);
         if (all.isEmpty()) {
             return Sighting.CANNOT_TELL;
         }
@@ -55,11 +62,17 @@ final class Verification {
                         || connection.user().equals(message.senderName()))
                 .toList();
         long ours = Fingerprint.count(own, request.post().message());
-        boolean moved = !twins.equals(journal.twins(request, from));
-        if (ours == 0 || twins.unknown() > 0 || moved) {
+        Twins twins = twins(request, from);
+        if (ours == 0 || twins.unknown() > 0) {
             return Sighting.CANNOT_TELL;
         }
-        return ours > twins.delivered() ? Sighting.FOUND : Sighting.ABSENT;
+        return ours > twins.shown() ? Sighting.FOUND : Sighting.ABSENT;
+    }
+
+    /** Cliq's clock may be ahead: a message of a little earlier than the time read may show in it, too. */
+    private Twins twins(PostRequest request, Instant from) {
+        Instant earliest = from.minus(CLOCKS).minus(CLOCKS);
+        return Twins.of(request, earliest, from, clock.instant().minus(visibleAfter), jdbc);
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -64,6 +64,8 @@ final class Housekeeping {
             });
         } catch (OptimisticLockingException takenMeanwhile) {
             LOG.debug("Job {} is under way already", vacancy.jobId());
+        } catch (RuntimeException unexpected) {
+            LOG.warn("Job {} cannot move up", vacancy.jobId(), unexpected);
         }
     }
 
@@ -79,6 +81,8 @@ final class Housekeeping {
             engine.getJobExecutor().jobWasAdded();
         } catch (OptimisticLockingException takenMeanwhile) {
             LOG.debug("Job {} has a new owner already", jobId);
+        } catch (RuntimeException unreadable) {
+            LOG.warn("Job {} of a node that is gone is left to the engine's own lock time", jobId, unreadable);
         }
     }
 

@@ -55,11 +55,15 @@ final class JobTransactions {
         });
     }
 
+    /** Writes down what the chat showed, and what follows; nothing if the job is gone or somebody else's by now. */
     Optional<Decision> sighted(CapturedJob captured, Sighting sighting) {
-        return inJob(captured, transaction -> {
-            Decision decision = delivery.sighted(captured.request(), sighting);
-            return follow(Optional.of(decision), captured, transaction);
-        });
+        return inJob(captured, transaction -> active(captured, transaction)
+                .filter(captured::holds)
+                .map(job -> {
+                    Decision decision = delivery.sighted(captured.request(), sighting);
+                    apply(decision, job, captured.request(), transaction);
+                    return decision;
+                }));
     }
 
     /** Lets the job wait without asking the journal. */

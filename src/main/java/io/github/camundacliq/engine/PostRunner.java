@@ -34,17 +34,18 @@ final class PostRunner {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-    private static final Duration GIVE_BACK_PAUSE = Duration.ofSeconds(2);
-    private static final int GIVE_BACK_ATTEMPTS = 150;
+    /** For five minutes at least. */
+    private static final int SETTLE_ATTEMPTS = 160;
 
     private final Delivery delivery;
     private final JobTransactions transactions;
-    private final Hints hints;
+    private final ReturnedJobs returned;
     private final Captures captures;
     private final PostThreads threads;
     private final Crowd crowd;
     private final Executor engineThreads;
-    private final Semaphore databasePermits;
+    private final Semaphore answerPermits;
+    private final Semaphore runPermits;
     private final Clock clock;
 
     /**
@@ -63,12 +64,13 @@ final class PostRunner {
             Clock clock) {
         this.delivery = delivery;
         this.transactions = new JobTransactions(delivery, hints);
-        this.hints = hints;
+        this.returned = new ReturnedJobs(transactions, hints, clock);
         this.captures = captures;
         this.threads = threads;
         this.crowd = new Crowd(clock);
         this.engineThreads = engineThreads;
-        this.databasePermits = new Semaphore(databasePermits, true);
+        this.answerPermits = new Semaphore((databasePermits + 1) / 2, true);
+        this.runPermits = new Semaphore(databasePermits, true);
         this.clock = clock;
     }
 
@@ -83,11 +85,7 @@ final class PostRunner {
 
     private void handOver(CapturedJob captured) {
         if (!threads.reserve()) {
-            transactions.postpone(
-                    captured,
-                    crowd.nextTurn(),
-                    "All " + threads.limit()
-                            + " posts that may be under way at a time are (cliq.max-concurrent-posts)");
+            returned.crowded(captured, crowd.nextTurn(), threads.limit());
             return;
         }
         boolean handedOver = false;
@@ -104,25 +102,12 @@ final class PostRunner {
             }
         } catch (TransactionException | DataAccessException | ProcessEngineException databaseAway) {
             LOG.warn("Job {} could not be prepared for its post and is tried again", captured.jobId(), databaseAway);
-            giveBack(captured, GIVE_BACK_ATTEMPTS);
+            returned.databaseAway(captured);
         } finally {
             if (!handedOver) {
                 threads.release();
             }
         }
-    }
-
-    /** A job that nobody goes on with would stay locked for minutes; so it is unlocked as soon as the database is back. */
-    private void giveBack(CapturedJob captured, int attempts) {
-        hints.after(GIVE_BACK_PAUSE, () -> {
-            try {
-                transactions.postpone(captured, clock.instant(), "The database was away");
-            } catch (RuntimeException stillAway) {
-                if (attempts > 1) {
-                    giveBack(captured, attempts - 1);
-                }
-            }
-        });
     }
 
     /** Follow-up jobs of a finished run are somebody else's code: never on our threads. */
@@ -141,43 +126,54 @@ final class PostRunner {
 
     private void send(CapturedJob captured, Lease lease) throws InterruptedException {
         Thread.sleep(Math.max(0, lease.notBefore().toEpochMilli() - clock.millis()));
-        Reply reply = delivery.send(captured.request());
-        databasePermits.acquire();
+        Reply reply = delivery.send(captured.request(), lease);
+        answerPermits.acquire();
+        Optional<Decision> next;
         try {
-            Optional<Decision> next = settle(captured, lease, reply);
-            if (next.isPresent() && next.get() instanceof Decision.Over over) {
-                runAgain(captured, over.outcome());
-            }
+            next = settle(captured, lease, reply);
         } finally {
-            databasePermits.release();
+            answerPermits.release();
         }
+        follow(captured, next);
     }
 
     private void verify(CapturedJob captured, Decision.Verify verify) throws InterruptedException {
         Sighting sighting = delivery.look(captured.request(), verify);
-        databasePermits.acquire();
+        answerPermits.acquire();
+        Optional<Decision> next;
         try {
-            Optional<Decision> next = transactions.sighted(captured, sighting);
-            if (next.isPresent() && next.get() instanceof Decision.Over over) {
-                runAgain(captured, over.outcome());
-            }
+            next = transactions.sighted(captured, sighting);
+        } catch (RuntimeException databaseAway) {
+            returned.databaseAway(captured);
+            throw databaseAway;
         } finally {
-            databasePermits.release();
+            answerPermits.release();
         }
+        follow(captured, next);
     }
 
-    /** An answer in hand must be written down: while the lease lasts, a database that is away is asked again. */
+    /** An answer in hand must be written down, however long the database is away: the journal knows whose answers count. */
     private Optional<Decision> settle(CapturedJob captured, Lease lease, Reply reply) throws InterruptedException {
-        Duration pause = FIRST_PAUSE;
-        while (true) {
+        for (int attempt = 1; ; attempt++) {
             try {
                 return transactions.settle(captured, lease, reply);
             } catch (RuntimeException databaseAway) {
-                if (clock.instant().plus(pause).isAfter(lease.end())) {
+                if (attempt == SETTLE_ATTEMPTS) {
                     throw databaseAway;
                 }
-                Thread.sleep(pause.toMillis());
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                Thread.sleep(Math.min(attempt * FIRST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis()));
+            }
+        }
+    }
+
+    /** The second run has other people's code in it, output mappings and listeners, for which no answer waits. */
+    private void follow(CapturedJob captured, Optional<Decision> next) throws InterruptedException {
+        if (next.isPresent() && next.get() instanceof Decision.Over over) {
+            runPermits.acquire();
+            try {
+                runAgain(captured, over.outcome());
+            } finally {
+                runPermits.release();
             }
         }
     }

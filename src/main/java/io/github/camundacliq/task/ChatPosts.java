@@ -65,7 +65,7 @@ public final class ChatPosts {
     Map<String, Object> post(DelegateExecution execution, Call call, Optional<String> responseVariable) {
         Scope scope = new Scope(execution);
         Position position = Position.of(execution, visits);
-        Optional<Outcome> known = captures.answer(PostRequest.key(position.origin(), position.visit()));
+        Optional<Outcome> known = captures.answer(position.key());
         if (known.isPresent() && known.get() instanceof Outcome.Delivered delivered) {
             return Response.of(delivered);
         }
@@ -79,7 +79,7 @@ public final class ChatPosts {
                     Inputs.chatId(call.chatId().read()),
                     call.message().get()));
             PostRequest request =
-                    PostRequest.of(post.get(), position.origin(), position.visit(), handling.onUncertain());
+                    new PostRequest(position.key(), post.get(), position.origin(), handling.onUncertain());
             outcome = known.isPresent() ? known.get() : deliver(request, position);
         } catch (InvalidInputException invalid) {
             outcome = new Outcome.Rejected("invalid_input", invalid.explanation(), "Correct it and retry.");

@@ -9,9 +9,14 @@ import io.github.camundacliq.delivery.PostRequest;
 import io.github.camundacliq.delivery.Sighting;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,6 +31,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class InlineDelivery {
 
     private static final int AT_A_TIME = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration CROWDED = Duration.ofSeconds(5);
+    private static final int ATTEMPTS = 3;
 
     private final Delivery delivery;
     private final TransactionTemplate transactions;
@@ -41,11 +49,25 @@ final class InlineDelivery {
 
     /** The outcome, or an exception that makes the job wait. */
     Outcome deliver(PostRequest request) {
-        permits.acquireUninterruptibly();
+        if (!permit()) {
+            Instant due = clock.instant().plus(CROWDED);
+            throw new ThrottledException(
+                    WaitText.of(request.post(), due, "Two posts at a time are made inside a transaction"), CROWDED);
+        }
         try {
             return follow(request, inTransaction(() -> delivery.decide(request)));
         } finally {
             permits.release();
+        }
+    }
+
+    /** Who waits here holds a connection that those who post may need, so nobody waits for long. */
+    private boolean permit() {
+        try {
+            return permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -68,7 +90,7 @@ final class InlineDelivery {
 
     private Outcome send(PostRequest request, Lease lease) {
         pauseUntil(lease);
-        Reply reply = delivery.send(request);
+        Reply reply = delivery.send(request, lease);
         Optional<Decision> next = inTransaction(() -> delivery.settle(request, lease, reply));
         return next.isPresent() ? follow(request, next.get()) : reply.outcome();
     }
@@ -82,10 +104,14 @@ final class InlineDelivery {
     }
 
     private <T> T inTransaction(Supplier<T> work) {
-        T result = transactions.execute(status -> work.get());
-        if (result == null) {
-            throw new IllegalStateException("The transaction ended without a result");
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return Objects.requireNonNull(transactions.execute(status -> work.get()));
+            } catch (PessimisticLockingFailureException | DuplicateKeyException changedMeanwhile) {
+                if (attempt == ATTEMPTS) {
+                    throw changedMeanwhile;
+                }
+            }
         }
-        return result;
     }
 }

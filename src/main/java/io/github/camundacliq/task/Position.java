@@ -16,6 +16,14 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
  */
 record Position(Origin origin, int visit, boolean ownJob) {
 
+    /**
+     * The durable key of a post from here. A job that is this activity's own has no other, and keeps its key when the
+     * instance is migrated to another model.
+     */
+    String key() {
+        return ownJob && visit == 1 ? origin.jobId() : origin.jobId() + ":" + origin.activityId() + ":" + visit;
+    }
+
     static Position of(DelegateExecution execution, Visits visits) {
         Optional<JobEntity> job =
                 Optional.ofNullable(Context.getCommandContext().getCurrentJob());

@@ -10,8 +10,13 @@ import io.github.camundacliq.testing.Node;
 import io.github.camundacliq.testing.Processes;
 import io.github.camundacliq.testing.Steps;
 import io.github.camundacliq.testing.StubCliq;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.history.HistoricJobLog;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
@@ -85,6 +90,32 @@ class ForeignEngineTests {
             node.processes().awaitEnd(node.processes().start("own", Map.of("chatId", "1", "message", "Hello")));
             assertThat(cliq.posts()).hasSize(1);
             assertThat(node.bean(Steps.class).runs("mapping")).isEqualTo(2);
+        }
+    }
+
+    /** As many as the pool has connections, each of which its own transaction holds already. */
+    @Test
+    void aCrowdInsideTransactionsWaitsWithoutTheConnectionsThatItsPostsNeed() {
+        try (Node node = Node.start(cliq, Map.of(), OwnExecutor.class)) {
+            cliq.always(request -> {
+                LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+                return new StubCliq.Answer(204, "", Map.of());
+            });
+            Processes processes = node.processes();
+            processes.deploy(simple("crowd"), "crowd");
+            List<String> instances = IntStream.range(0, 12)
+                    .mapToObj(number -> processes.start("crowd", Map.of("chatId", "1", "message", "M" + number)))
+                    .toList();
+            instances.forEach(processes::awaitEnd);
+            assertThat(cliq.posts()).hasSize(12);
+            assertThat(processes
+                            .engine()
+                            .getHistoryService()
+                            .createHistoricJobLogQuery()
+                            .list())
+                    .as("nobody used up a retry")
+                    .extracting(HistoricJobLog::getJobRetries)
+                    .doesNotContain(5, 4, 3, 2, 1, 0);
         }
     }
 

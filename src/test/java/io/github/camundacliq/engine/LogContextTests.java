@@ -82,8 +82,8 @@ class LogContextTests {
                 TestConnections.to("https://cliq.zoho.eu", "https://accounts.zoho.eu"),
                 new ChatId("1"),
                 new Message.Text("Hello"));
-        PostRequest request =
-                PostRequest.of(post, new Origin("job-1", "instance-1", "logged", "", "post", ""), 1, OnUncertain.RETRY);
+        PostRequest request = new PostRequest(
+                "job-1", post, new Origin("job-1", "instance-1", "logged", "", "post", ""), OnUncertain.RETRY);
         new GuardedWork(request, () -> {
                     throw new IllegalStateException("broken");
                 })

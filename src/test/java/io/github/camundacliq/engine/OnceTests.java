@@ -128,6 +128,20 @@ class OnceTests {
         assertThat(cliq.posts()).hasSize(1);
     }
 
+    /** The answer is in hand: whoever looks at the job meanwhile finds it uncertain, and the answer once it is written. */
+    @Test
+    void postsOnceThoughTheDatabaseIsAwayForLongerThanTheLease() {
+        Map<String, Object> elevenSecondsOfLease =
+                Map.of("cliq.http.read-timeout", "1s", "cliq.http.total-timeout", "1s");
+        try (Node hasty = Node.start(cliq, elevenSecondsOfLease)) {
+            hasty.processes().deploy(simple("away"), "away");
+            hasty.bean(FaultyCommits.class).loseNext("cliq-post-", 16);
+            hasty.processes().awaitEnd(hasty.processes().start("away", Map.of("chatId", "1", "message", "Hello")));
+            assertThat(hasty.bean(FaultyCommits.class).areOver()).isTrue();
+            assertThat(cliq.posts()).hasSize(1);
+        }
+    }
+
     @Test
     void postsAtEachOfThreeVisitsInOneJob() {
         BpmnModelInstance model = post(post(post(process("visits"), "first").camundaAsyncBefore(), "second"), "third")

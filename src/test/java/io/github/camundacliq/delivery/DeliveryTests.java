@@ -1,0 +1,216 @@
+package io.github.camundacliq.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camundacliq.client.Outcome;
+import io.github.camundacliq.client.ReadBack;
+import io.github.camundacliq.client.Reply;
+import io.github.camundacliq.connection.AccessTokens;
+import io.github.camundacliq.connection.Connection;
+import io.github.camundacliq.connection.Transport;
+import io.github.camundacliq.message.ChatId;
+import io.github.camundacliq.message.Message;
+import io.github.camundacliq.testing.ManualClock;
+import io.github.camundacliq.testing.StubCliq;
+import io.github.camundacliq.testing.TestClient;
+import io.github.camundacliq.testing.TestConnections;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+/** Two nodes and one journal, at the moments that no load test meets: around the end of a lease. */
+class DeliveryTests {
+
+    private static final Duration TOTAL = Duration.ofSeconds(30);
+    private static final Duration VISIBLE = Duration.ofSeconds(20);
+    private static final Duration LONGER_THAN_A_LEASE = Duration.ofMinutes(2);
+    private static final Reply ACCEPTED = new Reply(new Outcome.Delivered(Map.of("message_id", "1")), 1);
+    private static final Reply CUT = new Reply(new Outcome.Uncertain("the connection broke"), 0);
+    private static final Reply THROTTLED =
+            new Reply(new Outcome.Throttled("request_limit_exceeded", Optional.empty()), 1);
+
+    private final StubCliq cliq = new StubCliq();
+    private final ManualClock clock = new ManualClock();
+    private final Connection connection = TestConnections.to(cliq);
+    private final JdbcClient jdbc;
+    private final Delivery one;
+    private final Delivery two;
+
+    DeliveryTests() {
+        DriverManagerDataSource database =
+                new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        new ResourceDatabasePopulator(new ClassPathResource("io/github/camundacliq/delivery/schema-h2.sql"))
+                .execute(database);
+        this.jdbc = JdbcClient.create(database);
+        this.one = delivery("one");
+        this.two = delivery("two");
+    }
+
+    private Delivery delivery(String owner) {
+        Transport transport = TestClient.transport(TestClient.PATIENCE);
+        ReadBack readBack = new ReadBack(transport, new AccessTokens(transport, clock), TOTAL, clock);
+        return new Delivery(
+                TestClient.create(transport, TOTAL, clock), readBack, jdbc, owner, TOTAL, VISIBLE, List.of(), clock);
+    }
+
+    @BeforeEach
+    void prepare() {
+        one.prepare(connection);
+    }
+
+    @AfterEach
+    void stop() {
+        cliq.close();
+    }
+
+    private PostRequest post(String job, OnUncertain onUncertain) {
+        Post post = new Post(connection, new ChatId("1"), new Message.Text("Hello"));
+        return new PostRequest(job, post, new Origin(job, "instance", "process", "", "task", ""), onUncertain);
+    }
+
+    private static Lease lease(Decision decision) {
+        return ((Decision.Send) decision).lease();
+    }
+
+    private static Outcome outcome(Decision decision) {
+        return ((Decision.Over) decision).outcome();
+    }
+
+    @Test
+    void anAnswerThatComesAfterTheLeaseCountsWhileNobodyElseHasSent() {
+        PostRequest request = post("job", OnUncertain.RETRY);
+        Lease lease = lease(one.decide(request));
+        clock.pass(LONGER_THAN_A_LEASE);
+        assertThat(outcome(two.decide(request))).isInstanceOf(Outcome.Uncertain.class);
+        assertThat(one.settle(request, lease, ACCEPTED).map(DeliveryTests::outcome))
+                .contains(ACCEPTED.outcome());
+        assertThat(outcome(two.decide(request))).isEqualTo(ACCEPTED.outcome());
+    }
+
+    @Test
+    void anAnswerThatComesAfterAnotherNodeHasSentChangesNothing() {
+        PostRequest request = post("job", OnUncertain.RETRY);
+        Lease lost = lease(one.decide(request));
+        clock.pass(LONGER_THAN_A_LEASE);
+        two.decide(request);
+        Lease taken = lease(two.decide(request));
+        assertThat(one.settle(request, lost, CUT)).isEmpty();
+        assertThat(two.settle(request, taken, ACCEPTED).map(DeliveryTests::outcome))
+                .contains(ACCEPTED.outcome());
+    }
+
+    @Test
+    void aNodeThatStoodStillForLongDoesNotPostAnyMore() {
+        PostRequest request = post("job", OnUncertain.RETRY);
+        Lease lease = lease(one.decide(request));
+        clock.pass(Duration.ofSeconds(10));
+        Reply reply = one.send(request, lease);
+        assertThat(reply.calls()).isZero();
+        assertThat(reply.outcome()).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(cliq.posts()).isEmpty();
+        assertThat(cliq.tokenRequests()).isEmpty();
+    }
+
+    @Test
+    void aLateAnswerDoesNotFreeThePlaceOfAnother() {
+        PostRequest request = post("job", OnUncertain.RETRY);
+        Lease late = lease(one.decide(request));
+        clock.pass(LONGER_THAN_A_LEASE);
+        Instant taken = clock.instant();
+        Lease other = lease(two.decide(post("other", OnUncertain.RETRY)));
+        assertThat(other.slot()).isEqualTo(late.slot());
+        one.settle(request, late, new Reply(new Outcome.Unavailable("down", "no connection"), 0));
+        assertThat(jdbc.sql("select BUSY_ from CLIQ_SLOT where BUCKET_ = 'MESSAGES' and NR_ = ?")
+                        .param(other.slot())
+                        .query(Long.class)
+                        .single())
+                .isGreaterThan(taken.plus(Duration.ofMinutes(1)).toEpochMilli());
+    }
+
+    @Test
+    void aThrottleAnswerLocksTheUserOutAlsoWhereTheLeaseWasLost() {
+        PostRequest request = post("job", OnUncertain.RETRY);
+        Lease lost = lease(one.decide(request));
+        clock.pass(LONGER_THAN_A_LEASE);
+        two.decide(request);
+        lease(two.decide(request));
+        assertThat(one.settle(request, lost, THROTTLED)).isEmpty();
+        assertThat(two.decide(post("other", OnUncertain.RETRY)))
+                .isInstanceOfSatisfying(Decision.NotBefore.class, waiting -> assertThat(waiting.due())
+                        .isAfterOrEqualTo(
+                                clock.instant().plus(connection.limits().lock())));
+    }
+
+    @Test
+    void anOutcomeThatBecameKnownIsNotOverwrittenByWhatTheChatShowed() {
+        PostRequest request = post("job", OnUncertain.VERIFY);
+        Lease lease = lease(one.decide(request));
+        clock.pass(LONGER_THAN_A_LEASE);
+        two.decide(request);
+        one.settle(request, lease, ACCEPTED);
+        assertThat(two.sighted(request, Sighting.ABSENT)).isInstanceOf(Decision.NotBefore.class);
+        assertThat(outcome(two.decide(request))).isEqualTo(ACCEPTED.outcome());
+    }
+
+    @Test
+    void aTwinThatLeftEarlierAndArrivedLaterIsNotTakenForTheMessage() {
+        PostRequest twin = post("twin", OnUncertain.VERIFY);
+        Lease twins = lease(one.decide(twin));
+        clock.pass(Duration.ofSeconds(8));
+        PostRequest request = post("job", OnUncertain.VERIFY);
+        one.settle(request, lease(one.decide(request)), CUT);
+        clock.pass(Duration.ofSeconds(7));
+        one.settle(twin, twins, ACCEPTED);
+        clock.pass(VISIBLE);
+        assertThat(sightingOfOne(request)).isEqualTo(Sighting.ABSENT);
+    }
+
+    @Test
+    void aTwinThatMayNotBeVisibleYetIsNotCounted() {
+        PostRequest request = post("job", OnUncertain.VERIFY);
+        one.settle(request, lease(one.decide(request)), CUT);
+        clock.pass(VISIBLE);
+        PostRequest twin = post("twin", OnUncertain.VERIFY);
+        one.settle(twin, lease(one.decide(twin)), ACCEPTED);
+        assertThat(sightingOfOne(request)).isEqualTo(Sighting.CANNOT_TELL);
+    }
+
+    @Test
+    void aTwinThatIsCertainlyShownIsCounted() {
+        PostRequest request = post("job", OnUncertain.VERIFY);
+        one.settle(request, lease(one.decide(request)), CUT);
+        PostRequest twin = post("twin", OnUncertain.VERIFY);
+        one.settle(twin, lease(one.decide(twin)), ACCEPTED);
+        clock.pass(VISIBLE);
+        assertThat(sightingOfOne(request)).isEqualTo(Sighting.ABSENT);
+    }
+
+    @Test
+    void aTwinOfLongAgoIsNone() {
+        PostRequest twin = post("twin", OnUncertain.VERIFY);
+        one.settle(twin, lease(one.decide(twin)), ACCEPTED);
+        clock.pass(Duration.ofMinutes(1));
+        PostRequest request = post("job", OnUncertain.VERIFY);
+        one.settle(request, lease(one.decide(request)), CUT);
+        clock.pass(VISIBLE);
+        assertThat(sightingOfOne(request)).isEqualTo(Sighting.FOUND);
+    }
+
+    /** What follows from a chat that shows one message with the text. */
+    private Sighting sightingOfOne(PostRequest request) {
+        cliq.always(StubCliq.Answer.of(
+                200,
+                "{\"data\":[{\"sender\":{\"id\":\"team_a\"},\"type\":\"text\",\"content\":{\"text\":\"Hello\"}}]}"));
+        return one.look(request, (Decision.Verify) one.decide(request));
+    }
+}
