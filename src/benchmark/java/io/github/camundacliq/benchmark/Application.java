@@ -1,15 +1,22 @@
 package io.github.camundacliq.benchmark;
 
 import java.net.http.HttpClient;
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.variable.value.FileValue;
 import org.camunda.bpm.spring.boot.starter.rest.CamundaBpmRestJerseyAutoConfiguration;
 import org.camunda.bpm.spring.boot.starter.webapp.CamundaBpmWebappAutoConfiguration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.RestClient;
 
 /** The engine with what people would write instead of us. */
@@ -39,17 +46,41 @@ class Application {
     }
 
     @Bean
-    JavaDelegate noop() {
-        return execution -> {};
+    JavaDelegate noop(Progress progress) {
+        return execution -> progress.reached();
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty("benchmark.count")
+    static CountingDatabase countingDatabase() {
+        return new CountingDatabase();
     }
 
     /** What everybody writes: the call inside the transaction. */
     @Bean
     JavaDelegate plain(RestClient rest) {
         return execution -> {
-            post(rest, execution.getVariables());
+            if (execution.getVariable("message") instanceof List<?> names) {
+                postFiles(rest, execution, names);
+            } else {
+                post(rest, execution.getVariables());
+            }
             execution.setVariable("response", Map.of("status", "success"));
         };
+    }
+
+    private static void postFiles(RestClient rest, DelegateExecution execution, List<?> names) {
+        MultiValueMap<String, Object> parts = new LinkedMultiValueMap<>();
+        for (Object name : names) {
+            FileValue file = execution.getVariableTyped(String.valueOf(name));
+            parts.add("files", new InputStreamResource(file.getValue(), file.getFilename()));
+        }
+        rest.post()
+                .uri("/api/v2/chats/{chat}/files", execution.getVariable("chatId"))
+                .contentType(MediaType.MULTIPART_FORM_DATA)
+                .body(parts)
+                .retrieve()
+                .toBodilessEntity();
     }
 
     static void post(RestClient rest, Map<String, Object> inputs) {

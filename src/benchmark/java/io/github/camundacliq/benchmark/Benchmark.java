@@ -18,7 +18,7 @@ final class Benchmark {
 
     private Benchmark(Settings settings) {
         this.settings = settings;
-        this.log = settings.directory().resolve("benchmark.log");
+        this.log = settings.log();
     }
 
     public static void main(String[] arguments) throws Exception {

@@ -9,7 +9,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -20,9 +22,13 @@ final class Engine implements AutoCloseable {
 
     private static final int STARTERS = 2;
 
+    /** Camunda keeps engines by name for the whole JVM. */
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
     private final ConfigurableApplicationContext context;
     private final ProcessEngine camunda;
     private final Progress progress;
+    private final JobExecutor jobExecutor;
     private final Worker worker;
     private final ExecutorService starters = Executors.newFixedThreadPool(STARTERS);
 
@@ -30,6 +36,7 @@ final class Engine implements AutoCloseable {
         this.context = context;
         this.camunda = context.getBean(ProcessEngine.class);
         this.progress = context.getBean(Progress.class);
+        this.jobExecutor = context.getBean(JobExecutor.class);
         this.worker = new Worker(camunda.getExternalTaskService(), context.getBean(RestClient.class));
     }
 
@@ -39,19 +46,13 @@ final class Engine implements AutoCloseable {
      * @param more properties, which name the database at least
      */
     static Engine start(Cliq cliq, Map<String, Object> more) {
-        String connection = "cliq.connections.benchmark.";
-        Map<String, Object> properties = new HashMap<>();
+        Map<String, Object> properties = new HashMap<>(connection("benchmark", cliq, "1000000/1m"));
         properties.put("benchmark.cliq", cliq.url());
-        properties.put(connection + "client-id", "benchmark");
-        properties.put(connection + "client-secret", "benchmark-secret");
-        properties.put(connection + "refresh-token", "benchmark-token");
-        properties.put(connection + "api-base-url", cliq.url());
-        properties.put(connection + "accounts-base-url", cliq.url());
-        properties.put(connection + "limits.messages", "1000000/1m");
-        properties.put(connection + "limits.files", "1000000/1m");
+        properties.put("cliq.default-connection", "benchmark");
         properties.put("cliq.journal.initialize-schema", "always");
         properties.put("camunda.bpm.auto-deployment-enabled", "false");
         properties.put("camunda.bpm.default-serialization-format", "application/json");
+        properties.put("camunda.bpm.process-engine-name", "node" + NUMBER.incrementAndGet());
         properties.put("spring.main.banner-mode", "off");
         properties.put("logging.level.root", "WARN");
         properties.putAll(more);
@@ -64,6 +65,25 @@ final class Engine implements AutoCloseable {
                 .deploy();
     }
 
+    static Map<String, Object> connection(String name, Cliq cliq, String limit) {
+        String prefix = "cliq.connections." + name + ".";
+        return Map.of(
+                prefix + "client-id",
+                "benchmark",
+                prefix + "client-secret",
+                "benchmark-secret",
+                prefix + "refresh-token",
+                "benchmark-token",
+                prefix + "api-base-url",
+                cliq.url(),
+                prefix + "accounts-base-url",
+                cliq.url(),
+                prefix + "limits.messages",
+                limit,
+                prefix + "limits.files",
+                limit);
+    }
+
     private Engine deploy() {
         for (Contender contender : Contender.values()) {
             camunda.getRepositoryService()
@@ -74,37 +94,65 @@ final class Engine implements AutoCloseable {
         return this;
     }
 
-    ProcessEngine camunda() {
-        return camunda;
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
     }
 
     Progress progress() {
         return progress;
     }
 
-    void start(Contender contender, String chat, String message) {
-        camunda.getRuntimeService()
-                .startProcessInstanceByKey(contender.key(), Map.of("chatId", chat, "message", message));
+    void start(Contender contender, Map<String, Object> more) {
+        Map<String, Object> variables = new HashMap<>(Map.of("chatId", "1", "message", "Hello"));
+        variables.putAll(more);
+        camunda.getRuntimeService().startProcessInstanceByKey(contender.key(), variables);
     }
 
-    /** Starts so many instances as fast as it takes them, waits for their end, and returns the seconds it took. */
+    /** Takes no jobs and no external tasks any more. */
+    void pause() {
+        jobExecutor.shutdown();
+        worker.pause();
+    }
+
+    void resume() {
+        worker.resume();
+        jobExecutor.start();
+    }
+
+    /** Has so many instances wait before their task, then lets them go; returns the seconds until the last one ended. */
     double run(Contender contender, int instances) throws InterruptedException, ExecutionException {
+        pause();
+        prepare(contender, instances, number -> Map.of("message", "Message " + number));
         progress.forget();
         long begin = System.nanoTime();
+        resume();
+        progress.await(instances);
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    /** Starts so many instances, each with variables of its own. */
+    void prepare(Contender contender, int instances, IntFunction<Map<String, Object>> variables)
+            throws InterruptedException, ExecutionException {
         AtomicInteger next = new AtomicInteger();
+        await(onStarters(() -> {
+            for (int number = next.incrementAndGet(); number <= instances; number = next.incrementAndGet()) {
+                start(contender, variables.apply(number));
+            }
+        }));
+    }
+
+    List<Future<?>> onStarters(Runnable task) {
         List<Future<?>> running = new ArrayList<>();
         for (int starter = 0; starter < STARTERS; starter++) {
-            running.add(starters.submit(() -> {
-                for (int number = next.incrementAndGet(); number <= instances; number = next.incrementAndGet()) {
-                    start(contender, "1", "Message " + number);
-                }
-            }));
+            running.add(starters.submit(task));
         }
+        return running;
+    }
+
+    static void await(List<Future<?>> running) throws InterruptedException, ExecutionException {
         for (Future<?> starter : running) {
             starter.get();
         }
-        progress.await(instances);
-        return (System.nanoTime() - begin) / 1e9;
     }
 
     @Override

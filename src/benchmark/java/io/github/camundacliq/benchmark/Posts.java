@@ -1,26 +1,23 @@
 package io.github.camundacliq.benchmark;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
-/** Instances started and ended in a second, while Cliq takes some time for each post. */
+/** How many posts a second a backlog gives, while Cliq takes some time for each. */
 final class Posts {
 
-    private static final int WARM_UPS = 3;
     private static final int FIRST_GUESS = 40;
 
     void measure(Trial trial) throws InterruptedException, ExecutionException {
         try (Engine engine = Engine.start(trial.cliq(), trial.database())) {
-            List<Contender> contenders = trial.settings().contenders();
-            Map<Contender, Double> speeds = new EnumMap<>(Contender.class);
+            WarmUp.of(engine, trial);
             for (long latency : trial.settings().latencies()) {
                 trial.cliq().latency(latency);
-                contenders.forEach(contender -> speeds.put(contender, 0.0));
-                for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
-                    round(engine, trial.settings(), speeds);
-                }
+                Map<Contender, Double> speeds = new EnumMap<>(Contender.class);
+                trial.settings().contenders().forEach(contender -> speeds.put(contender, 0.0));
+                round(engine, trial.settings(), speeds);
+                round(engine, trial.settings(), speeds);
                 for (int round = 0; round < trial.settings().rounds(); round++) {
                     round(engine, trial.settings(), speeds)
                             .forEach((contender, speed) ->

@@ -11,9 +11,20 @@ public final class Progress {
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
+    private volatile long reached;
 
     public void ended(String instance) {
         ended.add(instance);
+    }
+
+    /** Called by the contender that posts nothing, in the place of the post. */
+    void reached() {
+        reached = Stub.micros();
+    }
+
+    /** When it was called last, in microseconds since 1970. */
+    long lastReached() {
+        return reached;
     }
 
     int count() {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a run measures, from system properties.
@@ -18,6 +19,7 @@ record Settings(
         List<Contender> contenders,
         List<Long> latencies,
         int rounds,
+        List<Integer> bursts,
         double seconds,
         List<Path> jdks,
         List<String> options,
@@ -32,10 +34,17 @@ record Settings(
                 all("contenders", name -> Contender.valueOf(constant(name))),
                 all("latencies", Long::valueOf),
                 Integer.parseInt(text("rounds")),
+                all("bursts", Integer::valueOf),
                 Double.parseDouble(text("seconds")),
                 all("jdks", Path::of),
-                all("options", option -> option),
+                Stream.of(text("options").split(" ", -1))
+                        .filter(option -> !option.isEmpty())
+                        .toList(),
                 Path.of(text("directory")));
+    }
+
+    Path log() {
+        return directory.resolve("benchmark.log");
     }
 
     /** The same for a JVM that this one starts. */

@@ -1,7 +1,9 @@
 package io.github.camundacliq.benchmark;
 
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One measure on one database with one JDK, in a JVM of its own.
@@ -12,15 +14,28 @@ record Trial(Settings settings, Measure measure, String place, Cliq cliq, Map<St
 
     public static void main(String[] arguments) throws Exception {
         Children.endWithParent();
-        Map<String, Object> database = new HashMap<>();
-        for (int index = 3; index < arguments.length; index++) {
-            String[] property = arguments[index].split("=", 2);
-            database.put(property[0], property[1]);
-        }
         Measure measure = Measure.valueOf(arguments[0]);
         String place = "JDK " + Runtime.version().feature() + ", " + arguments[1];
-        measure.run(new Trial(Settings.read(), measure, place, new Cliq(arguments[2]), database));
+        measure.run(new Trial(Settings.read(), measure, place, new Cliq(arguments[2]), properties(arguments, 3)));
         System.exit(0);
+    }
+
+    static Map<String, Object> properties(String[] arguments, int first) {
+        return Arrays.stream(arguments)
+                .skip(first)
+                .map(argument -> argument.split("=", 2))
+                .collect(Collectors.toMap(property -> property[0], property -> property[1], (one, later) -> later));
+    }
+
+    /** For a JVM that this one starts. */
+    List<String> databaseArguments() {
+        return database.entrySet().stream()
+                .map(property -> property.getKey() + "=" + property.getValue())
+                .toList();
+    }
+
+    boolean onPostgres() {
+        return String.valueOf(database.get("spring.datasource.url")).startsWith("jdbc:postgresql:");
     }
 
     /** Hands a figure to the report. */

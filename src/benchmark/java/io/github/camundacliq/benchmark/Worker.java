@@ -24,6 +24,7 @@ final class Worker implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Thread fetcher = new Thread(this::fetch, "external-task-fetcher");
     private final SingleConsumerCondition taskAdded = new SingleConsumerCondition(fetcher);
+    private volatile boolean paused;
 
     Worker(ExternalTaskService tasks, RestClient rest) {
         this.tasks = tasks;
@@ -32,8 +33,20 @@ final class Worker implements AutoCloseable {
         fetcher.start();
     }
 
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        paused = false;
+        taskAdded.signal();
+    }
+
     private void fetch() {
         while (!fetcher.isInterrupted()) {
+            while (paused) {
+                taskAdded.await(LOCK_MILLIS);
+            }
             free.acquireUninterruptibly();
             int room = 1 + free.drainPermits();
             List<LockedExternalTask> locked = tasks.fetchAndLock(room, NAME)
