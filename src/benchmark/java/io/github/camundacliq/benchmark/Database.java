@@ -1,0 +1,51 @@
+package io.github.camundacliq.benchmark;
+
+import io.github.camundacliq.testing.Postgres;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+
+/** Where the engine keeps its state; a new and empty one for each JVM. */
+enum Database {
+    MEMORY("H2 in memory"),
+    FILE("H2 file, durable"),
+    POSTGRES("PostgreSQL");
+
+    private final String title;
+
+    Database(String title) {
+        this.title = title;
+    }
+
+    String title() {
+        return title;
+    }
+
+    interface Work {
+
+        void with(Map<String, Object> properties) throws Exception;
+    }
+
+    void use(Path directory, Work work) throws Exception {
+        switch (this) {
+            case MEMORY -> work.with(h2("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
+            case FILE ->
+                work.with(h2("file:" + directory.resolve(UUID.randomUUID().toString()) + ";WRITE_DELAY=0"));
+            case POSTGRES -> {
+                try (Postgres server = new Postgres()) {
+                    work.with(server.properties());
+                }
+            }
+        }
+    }
+
+    private static Map<String, Object> h2(String name) {
+        return Map.of(
+                "spring.datasource.url",
+                "jdbc:h2:" + name + ";LOCK_TIMEOUT=10000",
+                "spring.datasource.username",
+                "sa",
+                "spring.datasource.password",
+                "");
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.camundacliq.benchmark;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** How fast a process runs that has nothing to do with Cliq, while posts hang there. */
+final class Neighbour {
+
+    private static final int HANGING = 40;
+    private static final int MOST_WAITING = 50;
+    private static final long HANG_MILLIS = 15_000;
+    private static final long PAUSE_NANOS = 500_000;
+    private static final double SECONDS = 2;
+
+    void measure(Trial trial) throws InterruptedException, ExecutionException {
+        try (Engine engine = Engine.start(trial.cliq(), trial.database())) {
+            WarmUp.of(engine, trial);
+            for (int round = 0; round < trial.settings().rounds(); round++) {
+                for (Contender contender : trial.settings().contenders()) {
+                    if (contender.posts()) {
+                        double undisturbed = speed(engine, 0, () -> {});
+                        hang(trial.cliq(), engine, contender);
+                        double disturbed =
+                                speed(engine, HANGING, () -> trial.cliq().latency(0));
+                        trial.report(
+                                HANGING + " posts hang", "% of its speed", contender, 100 * disturbed / undisturbed);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void hang(Cliq cliq, Engine engine, Contender contender)
+            throws InterruptedException, ExecutionException {
+        cliq.latency(HANG_MILLIS);
+        engine.prepare(contender, HANGING, number -> Map.of());
+        TimeUnit.SECONDS.sleep(1);
+    }
+
+    /** How many end in a second; then those that hang are released, and all come to their end. */
+    private static double speed(Engine engine, int hanging, Runnable release)
+            throws InterruptedException, ExecutionException {
+        engine.progress().forget();
+        AtomicInteger started = new AtomicInteger();
+        AtomicBoolean over = new AtomicBoolean();
+        List<Future<?>> starters = engine.onStarters(() -> {
+            while (!over.get()) {
+                if (started.get() - engine.progress().count() < MOST_WAITING) {
+                    engine.start(Contender.NOOP, Map.of());
+                    started.incrementAndGet();
+                } else {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                }
+            }
+        });
+        TimeUnit.MILLISECONDS.sleep((long) (SECONDS * 1000));
+        double speed = engine.progress().count() / SECONDS;
+        over.set(true);
+        release.run();
+        Engine.await(starters);
+        engine.progress().await(started.get() + hanging);
+        return speed;
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.camundacliq.benchmark;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What a run measures, from system properties.
+ *
+ * @param seconds how long one contender is measured in one round
+ * @param jdks home directories
+ * @param options for the engine's JVM, such as the ones that start a flight recording
+ */
+record Settings(
+        List<Measure> measures,
+        List<Database> databases,
+        List<Contender> contenders,
+        List<Long> latencies,
+        int rounds,
+        List<Integer> bursts,
+        double seconds,
+        List<Path> jdks,
+        List<String> options,
+        Path directory) {
+
+    private static final String PREFIX = "benchmark.";
+
+    static Settings read() {
+        return new Settings(
+                all("measures", name -> Measure.valueOf(constant(name))),
+                all("databases", name -> Database.valueOf(constant(name))),
+                all("contenders", name -> Contender.valueOf(constant(name))),
+                all("latencies", Long::valueOf),
+                Integer.parseInt(text("rounds")),
+                all("bursts", Integer::valueOf),
+                Double.parseDouble(text("seconds")),
+                all("jdks", Path::of),
+                Stream.of(text("options").split(" ", -1))
+                        .filter(option -> !option.isEmpty())
+                        .toList(),
+                Path.of(text("directory")));
+    }
+
+    Path log() {
+        return directory.resolve("benchmark.log");
+    }
+
+    /** The same for a JVM that this one starts. */
+    static List<String> asOptions() {
+        return System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(PREFIX))
+                .map(name -> "-D" + name + "=" + System.getProperty(name))
+                .toList();
+    }
+
+    private static <T> List<T> all(String name, Function<String, T> read) {
+        return Arrays.stream(text(name).split(",", -1))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .map(read)
+                .toList();
+    }
+
+    private static String constant(String name) {
+        return name.toUpperCase(java.util.Locale.ROOT);
+    }
+
+    private static String text(String name) {
+        String value = System.getProperty(PREFIX + name);
+        if (value == null) {
+            throw new IllegalArgumentException("Set -D" + PREFIX + name);
+        }
+        return value;
+    }
+}
