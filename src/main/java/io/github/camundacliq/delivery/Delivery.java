@@ -100,7 +100,9 @@ public final class Delivery {
                 .filter(waiting -> waiting.place() >= 0)
                 .map(waiting -> new Pacing.Promise(waiting.due(), waiting.place()));
         Pacing.Turn turn = pacing.next(request.post(), promise);
-        return turn.now() ? send(request, turn) : waiting(request, turn.at(), turn.place(), turn.reason());
+        return turn.now()
+                ? send(request, turn, entry.isPresent())
+                : waiting(request, turn.at(), turn.place(), turn.reason());
     }
 
     /** Sends it, outside any transaction; not when this node stood still for so long that another may have taken over. */
@@ -177,12 +179,16 @@ public final class Delivery {
         };
     }
 
-    private Decision send(PostRequest request, Pacing.Turn turn) {
+    private Decision send(PostRequest request, Pacing.Turn turn, boolean known) {
         Instant end = turn.at().plus(lease).truncatedTo(ChronoUnit.SECONDS);
         Lease granted = new Lease(owner, turn.at(), end, turn.place());
         pacing.take(request.post(), granted);
         budget.count(request.post().connection(), 1);
-        journal.sending(request, granted);
+        if (known) {
+            journal.sending(request, granted);
+        } else {
+            journal.sendingFirst(request, granted);
+        }
         return new Decision.Send(granted);
     }
 

@@ -11,6 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** One row for each post, in the engine's database: what a retry finds, and what an operator reads. No message bodies. */
 final class Journal {
 
+    private static final Lease UNSENT = new Lease("", Instant.EPOCH, Instant.EPOCH, -1);
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -34,13 +36,23 @@ final class Journal {
                 .params(State.WAITING.name(), due.toEpochMilli(), place, reason, request.key())
                 .update();
         if (updated == 0) {
-            insert(request);
+            insert(request, State.WAITING, UNSENT, 0, "");
             waiting(request, due, place, reason);
         }
     }
 
+    /** The first attempt of a post that the journal does not know. */
+    void sendingFirst(PostRequest request, Lease lease) {
+        insert(
+                request,
+                State.SENDING,
+                lease,
+                clock.millis(),
+                Fingerprint.of(request.post().message()));
+    }
+
     void sending(PostRequest request, Lease lease) {
-        int updated = jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, OWNER_ = ?, DEADLINE_ = ?, SENT_ = ?, SLOT_ = ?,"
+        jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, OWNER_ = ?, DEADLINE_ = ?, SENT_ = ?, SLOT_ = ?,"
                         + " REASON_ = null, OUTCOME_ = null, CODE_ = null, ANSWER_ = null,"
                         + " CONNECTION_ = ?, USER_ = ?, CHAT_ = ?, KIND_ = ?, FINGERPRINT_ = ? where KEY_ = ?")
                 .params(
@@ -56,10 +68,6 @@ final class Journal {
                         Fingerprint.of(request.post().message()),
                         request.key())
                 .update();
-        if (updated == 0) {
-            insert(request);
-            sending(request, lease);
-        }
     }
 
     /** Whether the lease still was the caller's: a node that was taken for dead must not write over its successor. */
@@ -117,16 +125,20 @@ final class Journal {
                 .update();
     }
 
-    private void insert(PostRequest request) {
+    private void insert(PostRequest request, State state, Lease lease, long sent, String fingerprint) {
         Post post = request.post();
         Origin origin = request.origin();
-        jdbc.sql(
-                        "insert into CLIQ_JOURNAL (KEY_, STATE_, CONNECTION_, USER_, CHAT_, KIND_, ON_UNCERTAIN_, CREATED_, JOB_,"
-                                + " PROC_INST_, PROC_DEF_KEY_, BUSINESS_KEY_, ACTIVITY_, TENANT_)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql("insert into CLIQ_JOURNAL (KEY_, STATE_, OWNER_, DEADLINE_, SENT_, SLOT_, FINGERPRINT_, CONNECTION_,"
+                        + " USER_, CHAT_, KIND_, ON_UNCERTAIN_, CREATED_, JOB_, PROC_INST_, PROC_DEF_KEY_, BUSINESS_KEY_,"
+                        + " ACTIVITY_, TENANT_) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         request.key(),
-                        State.WAITING.name(),
+                        state.name(),
+                        lease.owner(),
+                        lease.end().toEpochMilli(),
+                        sent,
+                        lease.slot(),
+                        fingerprint,
                         post.connection().linkName(),
                         post.connection().user(),
                         post.chat().value(),
