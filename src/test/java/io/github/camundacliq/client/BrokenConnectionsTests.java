@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class BrokenConnectionsTests {
 
-    private static final Duration SOON = Duration.ofMillis(300);
+    private static final Duration SOON = Duration.ofSeconds(2);
     private static final ChatId CHAT = new ChatId("CT_1");
     private static final Message MESSAGE = new Message.Text("Hello");
 

@@ -131,11 +131,11 @@ class OnceTests {
     /** The answer is in hand: whoever looks at the job meanwhile finds it uncertain, and the answer once it is written. */
     @Test
     void postsOnceThoughTheDatabaseIsAwayForLongerThanTheLease() {
-        Map<String, Object> elevenSecondsOfLease =
-                Map.of("cliq.http.read-timeout", "1s", "cliq.http.total-timeout", "1s");
-        try (Node hasty = Node.start(cliq, elevenSecondsOfLease)) {
+        Map<String, Object> fourteenSecondsOfLease = Map.of(
+                "cliq.http.read-timeout", "4s", "cliq.http.total-timeout", "4s", "cliq.retry-cycle", "PT10S,PT1S,PT1S");
+        try (Node hasty = Node.start(cliq, fourteenSecondsOfLease)) {
             hasty.processes().deploy(simple("away"), "away");
-            hasty.bean(FaultyCommits.class).loseNext("cliq-post-", 16);
+            hasty.bean(FaultyCommits.class).loseNext("cliq-post-", 18);
             hasty.processes().awaitEnd(hasty.processes().start("away", Map.of("chatId", "1", "message", "Hello")));
             assertThat(hasty.bean(FaultyCommits.class).areOver()).isTrue();
             assertThat(cliq.posts()).hasSize(1);
