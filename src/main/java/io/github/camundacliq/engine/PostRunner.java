@@ -40,6 +40,7 @@ final class PostRunner {
     private final Delivery delivery;
     private final JobTransactions transactions;
     private final ReturnedJobs returned;
+    private final Hints hints;
     private final Captures captures;
     private final PostThreads threads;
     private final Crowd crowd;
@@ -64,6 +65,7 @@ final class PostRunner {
             Clock clock) {
         this.delivery = delivery;
         this.transactions = new JobTransactions(delivery, hints);
+        this.hints = hints;
         this.returned = new ReturnedJobs(transactions, hints, clock);
         this.captures = captures;
         this.threads = threads;
@@ -121,6 +123,7 @@ final class PostRunner {
             jobIds.forEach(id -> engine.getProcessEngineConfiguration()
                     .getCommandExecutorTxRequired()
                     .execute(new UnlockJobCmd(id)));
+            hints.at(clock.instant());
         }
     }
 
