@@ -5,6 +5,7 @@ import static io.github.camundacliq.testing.Patience.await;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricVariableInstance;
 import org.camunda.bpm.engine.runtime.Incident;
@@ -65,6 +66,14 @@ public class Processes {
     public Incident awaitIncident(String instance) {
         return await().until(() -> incidents(instance), found -> !found.isEmpty())
                 .get(0);
+    }
+
+    /** Cancels an instance, if it still runs, as a person does who tries again when the engine was at it. */
+    public void cancel(String instance) {
+        await().ignoreExceptionsInstanceOf(OptimisticLockingException.class).until(() -> {
+            engine.getRuntimeService().deleteProcessInstanceIfExists(instance, "Cancelled", true, true, true, true);
+            return true;
+        });
     }
 
     /** Waits until an instance rests in a user task. */
