@@ -91,28 +91,23 @@ final class Journal {
 
     /** What became of an attempt whose sender is gone; the caller holds the row. */
     void conclude(String key, State state, Outcome outcome) {
-        StoredOutcome stored = StoredOutcome.of(outcome);
-        jdbc.sql(
-                        "update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ? where KEY_ = ?")
-                .params(state.name(), stored.name(), stored.code(), stored.answer(), clock.millis(), key)
-                .update();
+        close(key, state, outcome, "");
     }
 
     /** What the chat showed of an uncertain post; false if its outcome became known in another way meanwhile. */
     boolean sighted(String key, State state, Outcome outcome) {
-        StoredOutcome stored = StoredOutcome.of(outcome);
-        return jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?"
-                                + " where KEY_ = ? and STATE_ = 'UNCERTAIN'")
-                        .params(state.name(), stored.name(), stored.code(), stored.answer(), clock.millis(), key)
-                        .update()
-                == 1;
+        return close(key, state, outcome, " and STATE_ = 'UNCERTAIN'");
     }
 
     /** Ends an uncertain post by a person's decision; false if somebody or something was faster. */
     boolean resolve(String key, State state, Outcome outcome) {
+        return close(key, state, outcome, " and OUTCOME_ = 'uncertain' and STATE_ in ('UNCERTAIN', 'REPORTED')");
+    }
+
+    private boolean close(String key, State state, Outcome outcome, String condition) {
         StoredOutcome stored = StoredOutcome.of(outcome);
         return jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?"
-                                + " where KEY_ = ? and OUTCOME_ = 'uncertain' and STATE_ in ('UNCERTAIN', 'REPORTED')")
+                                + " where KEY_ = ?" + condition)
                         .params(state.name(), stored.name(), stored.code(), stored.answer(), clock.millis(), key)
                         .update()
                 == 1;
