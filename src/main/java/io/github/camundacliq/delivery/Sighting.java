@@ -1,8 +1,33 @@
 package io.github.camundacliq.delivery;
 
-/** What reading a chat back tells about a post. */
-public enum Sighting {
-    FOUND,
-    ABSENT,
-    CANNOT_TELL
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What reading a chat back tells about a post.
+ *
+ * @param retryAfter what Cliq asked for, if it did
+ */
+public record Sighting(Kind kind, Optional<Duration> retryAfter) {
+
+    static final Sighting FOUND = of(Kind.FOUND);
+    static final Sighting ABSENT = of(Kind.ABSENT);
+    static final Sighting CANNOT_TELL = of(Kind.CANNOT_TELL);
+    static final Sighting NOT_NOW = of(Kind.NOT_NOW);
+
+    enum Kind {
+        FOUND,
+        ABSENT,
+        CANNOT_TELL,
+        NOT_NOW,
+        THROTTLED
+    }
+
+    static Sighting throttled(Optional<Duration> retryAfter) {
+        return new Sighting(Kind.THROTTLED, retryAfter);
+    }
+
+    private static Sighting of(Kind kind) {
+        return new Sighting(kind, Optional.empty());
+    }
 }

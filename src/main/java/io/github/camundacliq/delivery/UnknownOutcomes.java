@@ -1,6 +1,7 @@
 package io.github.camundacliq.delivery;
 
 import io.github.camundacliq.client.Outcome;
+import io.github.camundacliq.connection.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,9 @@ final class UnknownOutcomes {
 
     /** How long to wait when the chat may not be read now. */
     private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+
+    /** How long to wait when no answer came. */
+    private static final Duration ANOTHER_LOOK = Duration.ofSeconds(30);
 
     private final Journal journal;
     private final Pacing pacing;
@@ -70,7 +74,7 @@ final class UnknownOutcomes {
 
     Decision sighted(PostRequest request, Sighting sighting) {
         Decision settledMeanwhile = new Decision.NotBefore(clock.instant(), "Its outcome became known meanwhile");
-        return switch (sighting) {
+        return switch (sighting.kind()) {
             case FOUND -> {
                 Outcome delivered = new Outcome.Delivered(Map.of());
                 yield journal.sighted(request.key(), State.ANSWERED, delivered)
@@ -86,7 +90,21 @@ final class UnknownOutcomes {
             case CANNOT_TELL ->
                 new Decision.Over(
                         new Outcome.Uncertain("no trustworthy answer came, and reading the chat back could not tell"));
+            case NOT_NOW ->
+                new Decision.NotBefore(
+                        clock.instant().plus(ANOTHER_LOOK),
+                        "Unknown whether it was posted, and the chat cannot be read back at the moment");
+            case THROTTLED ->
+                new Decision.NotBefore(
+                        lockOut(request, sighting),
+                        Pacing.lockedOut(request.post().connection().user()));
         };
+    }
+
+    private Instant lockOut(PostRequest request, Sighting sighting) {
+        Connection connection = request.post().connection();
+        Duration lock = sighting.retryAfter().orElse(connection.limits().lock());
+        return pacing.lockOut(connection.user(), lock);
     }
 
     private Decision verify(PostRequest request, Entry entry, Outcome outcome) {

@@ -1,13 +1,13 @@
 package io.github.camundacliq.delivery;
 
 import io.github.camundacliq.client.ReadBack;
+import io.github.camundacliq.client.Reading;
 import io.github.camundacliq.client.SeenMessage;
 import io.github.camundacliq.connection.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Looks for a post in its chat, by sender, text and time. */
@@ -15,6 +15,9 @@ final class Verification {
 
     /** How far this machine's clock and Cliq's may differ. */
     private static final Duration CLOCKS = Duration.ofSeconds(5);
+
+    /** Who has to decide instead needs to know in time. */
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private static final Duration WIDER = Duration.ofMinutes(1);
 
@@ -36,8 +39,9 @@ final class Verification {
      *
      * <p>It shows it if it has more messages of this user with this text than the journal knows to have been delivered
      * in that time. Only where there are such twins does it read more than the time in question, so that they are in
-     * it for certain: a chat that is busy shows no more than its newest messages of a time. A message with the text of a sender who may or may not be this user decides
-     * nothing, nor does one that may be a twin's.
+     * it for certain: a chat that is busy shows no more than its newest messages of a time. A message with the text of a
+     * sender who may or may not be this user decides nothing, nor does one that may be a twin's. While Cliq is away it is
+     * asked again, for an hour.
      */
     Sighting look(PostRequest request, Decision.Verify verify) {
         Connection connection = request.post().connection();
@@ -48,16 +52,25 @@ final class Verification {
         boolean alone = !twins(request, verify.sent()).any();
         Instant from = alone ? verify.sent() : verify.sent().minus(WIDER);
         Instant to = alone ? earlier(now, verify.settled().plus(CLOCKS)) : now;
-        Optional<List<SeenMessage>> all =
-                readBack.messages(connection, request.post().chat(), from.minus(CLOCKS), to);
-        if (all.isEmpty()) {
+        Reading reading = readBack.messages(connection, request.post().chat(), from.minus(CLOCKS), to);
+        if (reading instanceof Reading.Messages messages) {
+            return look(request, messages.all(), from);
+        }
+        if (now.isAfter(verify.settled().plus(LONGEST)) || reading instanceof Reading.Unknowable) {
             return Sighting.CANNOT_TELL;
         }
-        long anybodys = Fingerprint.count(all.get(), request.post().message());
+        return reading instanceof Reading.Throttled throttled
+                ? Sighting.throttled(throttled.retryAfter())
+                : Sighting.NOT_NOW;
+    }
+
+    private Sighting look(PostRequest request, List<SeenMessage> all, Instant from) {
+        Connection connection = request.post().connection();
+        long anybodys = Fingerprint.count(all, request.post().message());
         if (anybodys == 0) {
             return Sighting.ABSENT;
         }
-        List<SeenMessage> own = all.get().stream()
+        List<SeenMessage> own = all.stream()
                 .filter(message -> connection.user().equals(message.senderId())
                         || connection.user().equals(message.senderName()))
                 .toList();
