@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 /** How fast a process runs that has nothing to do with Cliq, while posts hang there. */
 final class Neighbour {
 
-    private static final int HANGING = 40;
+    private static final List<Integer> HANGING = List.of(40, 1000);
     private static final int MOST_WAITING = 50;
     private static final long HANG_MILLIS = 15_000;
     private static final long PAUSE_NANOS = 500_000;
@@ -24,22 +24,30 @@ final class Neighbour {
             for (int round = 0; round < trial.settings().rounds(); round++) {
                 for (Contender contender : trial.settings().contenders()) {
                     if (contender.posts()) {
-                        double undisturbed = speed(engine, 0, () -> {});
-                        hang(trial.cliq(), engine, contender);
-                        double disturbed =
-                                speed(engine, HANGING, () -> trial.cliq().latency(0));
-                        trial.report(
-                                HANGING + " posts hang", "% of its speed", contender, 100 * disturbed / undisturbed);
+                        for (int hanging : HANGING) {
+                            double undisturbed = speed(engine, 0, () -> {});
+                            hang(trial.cliq(), engine, contender, hanging);
+                            double disturbed =
+                                    speed(engine, hanging, () -> trial.cliq().latency(0));
+                            trial.report(
+                                    hanging + " posts hang",
+                                    "% of its speed",
+                                    contender,
+                                    100 * disturbed / undisturbed);
+                        }
                     }
                 }
             }
         }
     }
 
-    private static void hang(Cliq cliq, Engine engine, Contender contender)
+    /** All wait before their task until they are let go at once: posts that hang may keep others from being started. */
+    private static void hang(Cliq cliq, Engine engine, Contender contender, int hanging)
             throws InterruptedException, ExecutionException {
         cliq.latency(HANG_MILLIS);
-        engine.prepare(contender, HANGING, number -> Map.of());
+        engine.pause();
+        engine.prepare(contender, hanging, number -> Map.of());
+        engine.resume();
         TimeUnit.SECONDS.sleep(1);
     }
 
