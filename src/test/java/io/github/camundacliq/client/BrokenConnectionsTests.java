@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +28,10 @@ import org.junit.jupiter.api.Timeout;
 class BrokenConnectionsTests {
 
     private static final Duration SOON = Duration.ofSeconds(2);
+
+    /** Too slow for the most that is read of an answer to be read in time. */
+    private static final long TRICKLE_NANOS = 1_000_000;
+
     private static final ChatId CHAT = new ChatId("CT_1");
     private static final Message MESSAGE = new Message.Text("Hello");
 
@@ -80,7 +85,10 @@ class BrokenConnectionsTests {
 
     @Test
     void nobodyKnowsWhereTheConnectionIsResetBeforeTheRequestIsRead() {
-        try (WireServer rude = new WireServer(WireServer::reset)) {
+        try (WireServer rude = new WireServer(socket -> {
+            socket.getInputStream().read();
+            WireServer.reset(socket);
+        })) {
             assertUncertain(post(rude.url()), "the connection broke");
             assertThat(rude.connections()).isEqualTo(1);
         }
@@ -173,6 +181,7 @@ class BrokenConnectionsTests {
             WireServer.write(socket, "HTTP/1.1 500 Oops\r\nTransfer-Encoding: chunked\r\n\r\n");
             while (!socket.isOutputShutdown()) {
                 WireServer.write(socket, "1\r\n \r\n");
+                LockSupport.parkNanos(TRICKLE_NANOS);
             }
         })) {
             Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(slow.url()), CHAT, MESSAGE, "");

@@ -9,9 +9,12 @@ public final class Patience {
 
     private static final Duration LONGEST = Duration.ofSeconds(90);
 
+    /** Most of what a thousand tests wait for takes a few milliseconds. */
+    private static final Duration LOOK = Duration.ofMillis(25);
+
     private Patience() {}
 
     public static ConditionFactory await() {
-        return Awaitility.await().atMost(LONGEST);
+        return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(LOOK).atMost(LONGEST);
     }
 }
