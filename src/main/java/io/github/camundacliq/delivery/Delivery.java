@@ -106,13 +106,13 @@ public final class Delivery {
     }
 
     /** Sends it, outside any transaction; not when this node stood still for so long that another may have taken over. */
-    public Reply send(PostRequest request, Lease held) {
+    public Answer send(PostRequest request, Lease held) {
         Instant latest = held.notBefore().plus(LEASE_MARGIN).minusSeconds(1);
-        if (clock.instant().isAfter(latest)) {
-            return new Reply(new Outcome.Unavailable("too_late", "this node stood still before it could post"), 0);
-        }
-        return LogContext.of(
-                request, () -> send(request.post(), request.origin().processInstanceId()));
+        Reply reply = clock.instant().isAfter(latest)
+                ? new Reply(new Outcome.Unavailable("too_late", "this node stood still before it could post"), 0)
+                : LogContext.of(
+                        request, () -> send(request.post(), request.origin().processInstanceId()));
+        return new Answer(reply, clock.instant());
     }
 
     private Reply send(Post post, String processInstance) {
@@ -127,18 +127,19 @@ public final class Delivery {
      *
      * @return nothing if the lease was lost: another node goes on with the post
      */
-    public Optional<Decision> settle(PostRequest request, Lease held, Reply reply) {
+    public Optional<Decision> settle(PostRequest request, Lease held, Answer answer) {
+        Reply reply = answer.reply();
         Outcome outcome = reply.outcome();
         Connection connection = request.post().connection();
         boolean reachedCliq = reply.calls() > 0 || outcome instanceof Outcome.Uncertain;
-        boolean holds = journal.settle(request, held, State.after(outcome), outcome, reply.calls());
+        boolean holds = journal.settle(request, held, answer);
         budget.count(connection, reply.calls() - 1);
         Optional<Instant> lockedUntil = outcome instanceof Outcome.Throttled throttled
                 ? Optional.of(pacing.lockOut(
                         connection.user(),
                         throttled.retryAfter().orElse(connection.limits().lock())))
                 : Optional.empty();
-        pacing.settle(request.post(), held, reachedCliq);
+        pacing.settle(request.post(), held, answer.at(), reachedCliq);
         if (!holds) {
             return Optional.empty();
         }

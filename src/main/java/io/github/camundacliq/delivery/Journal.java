@@ -71,17 +71,18 @@ final class Journal {
     }
 
     /** Whether the lease still was the caller's: a node that was taken for dead must not write over its successor. */
-    boolean settle(PostRequest request, Lease lease, State state, Outcome outcome, int calls) {
+    boolean settle(PostRequest request, Lease lease, Answer answer) {
+        Outcome outcome = answer.reply().outcome();
         StoredOutcome stored = StoredOutcome.of(outcome);
         return jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?,"
                                 + " CALLS_ = CALLS_ + ? where KEY_ = ? and OWNER_ = ? and DEADLINE_ = ?")
                         .params(
-                                state.name(),
+                                State.after(outcome).name(),
                                 stored.name(),
                                 stored.code(),
                                 stored.answer(),
-                                clock.millis(),
-                                calls,
+                                answer.at().toEpochMilli(),
+                                answer.reply().calls(),
                                 request.key(),
                                 lease.owner(),
                                 lease.end().toEpochMilli())

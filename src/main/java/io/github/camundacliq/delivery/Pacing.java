@@ -90,10 +90,14 @@ final class Pacing {
     }
 
     /** Frees the place one period after the answer, or at once if the request never left; unless another has it by now. */
-    void settle(Post post, Lease lease, boolean left) {
+    void settle(Post post, Lease lease, Instant answered, boolean left) {
         Queue queue = Queue.of(post);
         long period = queue.bucket().window(post.connection()).period().toMillis();
-        places.settle(queue, lease.slot(), lease.end().toEpochMilli() + period, clock.millis() + (left ? period : 0));
+        places.settle(
+                queue,
+                lease.slot(),
+                lease.end().toEpochMilli() + period,
+                answered.toEpochMilli() + (left ? period : 0));
     }
 
     /** Lets nothing of this user leave for the time, plus a jitter that keeps nodes and users apart afterwards. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,7 @@ public final class CliqJobExecutor extends SpringJobExecutor {
             Clock clock) {
         setTaskExecutor(engineThreads);
         setLockOwner(delivery.owner());
-        this.hints = new Hints(this::jobWasAdded, clock);
+        this.hints = new Hints(super::jobWasAdded, clock);
         this.threads = new PostThreads(maxConcurrentPosts);
         this.posts = new PostRunner(delivery, hints, captures, threads, engineThreads, databasePermits, clock);
         this.patience = patience;
@@ -56,8 +57,19 @@ public final class CliqJobExecutor extends SpringJobExecutor {
         return posts.run(jobIds, engine, Map.of());
     }
 
+    /** Whoever adds a job from outside need not wait; the engine itself also asks whenever a job has ended. */
+    @Override
+    public void jobWasAdded() {
+        if (Context.getJobExecutorContext() == null) {
+            hints.now();
+        } else {
+            hints.soon();
+        }
+    }
+
     /** Starts no new posts and waits for the ones under way, while the engine still runs. */
     void drain() {
+        posts.stop();
         try {
             if (!threads.drain(patience)) {
                 LOG.warn("Stopping with posts under way; the journal tells the next start which ones");
@@ -65,6 +77,7 @@ public final class CliqJobExecutor extends SpringJobExecutor {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+        posts.close();
         hints.close();
     }
 }

@@ -5,25 +5,49 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Turns for jobs that found all threads busy: five seconds from now at the earliest, and one after the other. A thousand
- * jobs that come again all at once, and often, would leave the engine no time for anything else.
+ * Turns for jobs that found all threads busy: five seconds from now at the earliest, and one after the other, as fast as
+ * threads get free. A thousand jobs that come again all at once, and often, would leave the engine no time for anything
+ * else.
  */
 final class Crowd {
 
     private static final Duration LEAST = Duration.ofSeconds(5);
-    private static final Duration APART = Duration.ofMillis(20);
+    private static final Duration MOST_APART = Duration.ofMillis(20);
+    private static final Duration LEAST_APART = Duration.ofMillis(2);
+
+    /** How many threads that get free make up the mean. */
+    private static final int MEMORY = 16;
 
     private final Clock clock;
     private Instant last = Instant.EPOCH;
+    private Instant moved = Instant.EPOCH;
+    private Duration apart = MOST_APART;
 
     Crowd(Clock clock) {
         this.clock = clock;
     }
 
+    /** A thread got free: so often one of the crowd can go on. */
+    synchronized void moves() {
+        Instant now = clock.instant();
+        apart = apart.multipliedBy(MEMORY - 1).plus(sinceMoved(now)).dividedBy(MEMORY);
+        moved = now;
+    }
+
     synchronized Instant nextTurn() {
-        Instant earliest = clock.instant().plus(LEAST);
-        Instant behind = last.plus(APART);
+        Instant now = clock.instant();
+        Instant earliest = now.plus(LEAST);
+        Instant behind = last.plus(sinceMoved(now).compareTo(apart) > 0 ? sinceMoved(now) : apart);
         last = behind.isAfter(earliest) ? behind : earliest;
         return last;
+    }
+
+    /** Between the least and the most that turns are apart. */
+    private Duration sinceMoved(Instant now) {
+        Duration since = Duration.between(moved, now);
+        if (since.compareTo(LEAST_APART) < 0) {
+            return LEAST_APART;
+        }
+        return since.compareTo(MOST_APART) > 0 ? MOST_APART : since;
     }
 }

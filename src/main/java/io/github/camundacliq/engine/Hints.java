@@ -7,41 +7,74 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Wakes the job executor when a waiting job is due. An idle one sleeps for up to a minute, and only looks by itself then.
+ * Wakes the job executor when a waiting job is due, and when jobs were added. An idle one sleeps for up to a minute, and
+ * only looks by itself then.
  */
 final class Hints implements AutoCloseable {
 
+    /**
+     * To look for jobs reads all that are locked, as many as wait for Cliq; and the engine asks for it after every job. So
+     * whoever asks in the same moment as others is content with one look.
+     */
+    private static final Duration MOMENT = Duration.ofMillis(10);
+
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private volatile long nextLook = System.nanoTime();
     private final Runnable wake;
     private final Clock clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "cliq-hints");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService alarm = timer("cliq-alarm");
+    private final ScheduledExecutorService chores = timer("cliq-chores");
 
     Hints(Runnable wake, Clock clock) {
         this.wake = wake;
         this.clock = clock;
     }
 
+    /** What waits for the database must not keep an alarm waiting. */
+    private static ScheduledExecutorService timer(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
     void at(Instant due) {
         long wait = Math.max(0, Duration.between(clock.instant(), due).toMillis()) + 1;
-        Future<?> unused = timer.schedule(wake, wait, TimeUnit.MILLISECONDS);
+        Future<?> unused = alarm.schedule(this::soon, wait, TimeUnit.MILLISECONDS);
+    }
+
+    void now() {
+        nextLook = System.nanoTime() + MOMENT.toNanos();
+        asked.set(false);
+        wake.run();
+    }
+
+    /** At once, or with others in a moment. */
+    void soon() {
+        long wait = nextLook - System.nanoTime();
+        if (wait <= 0 || alarm.isShutdown()) {
+            now();
+        } else if (asked.compareAndSet(false, true)) {
+            Future<?> unused = alarm.schedule(this::now, wait, TimeUnit.NANOSECONDS);
+        }
     }
 
     void after(Duration wait, Runnable task) {
-        Future<?> unused = timer.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused = chores.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void every(Duration period, Runnable task) {
         Future<?> unused =
-                timer.scheduleWithFixedDelay(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+                chores.scheduleWithFixedDelay(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        alarm.shutdownNow();
+        chores.shutdownNow();
     }
 }

@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks after jobs whose node died, and after those that wait for nothing any more. The engine would leave them locked for five minutes; only jobs of tasks that post
- * are given free earlier, because the journal guards them against running twice and nobody else's code has such a guard.
+ * Looks after jobs whose node died, and after those that wait for nothing any more. The engine would leave them locked for
+ * five minutes; only jobs of tasks that post are given free earlier, because the journal guards them against running twice
+ * and nobody else's code has such a guard.
  */
 final class Housekeeping {
 

@@ -1,6 +1,7 @@
 package io.github.camundacliq.engine;
 
-import io.github.camundacliq.client.Reply;
+import io.github.camundacliq.client.Outcome;
+import io.github.camundacliq.delivery.Answer;
 import io.github.camundacliq.delivery.Decision;
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.Lease;
@@ -9,9 +10,14 @@ import io.github.camundacliq.delivery.Sighting;
 import io.github.camundacliq.task.WaitText;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.cfg.TransactionState;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -29,15 +35,32 @@ final class JobTransactions {
 
     private final Delivery delivery;
     private final Hints hints;
+    private final Semaphore permits;
+    private final Map<Sharers, SharedCommits> shared = new ConcurrentHashMap<>();
 
-    JobTransactions(Delivery delivery, Hints hints) {
+    private enum Step {
+        DECIDE,
+        SETTLE,
+        LOCK_OUT
+    }
+
+    /** Whose transactions lock rows in the same order; others in one transaction could deadlock two nodes. */
+    private record Sharers(ProcessEngineImpl engine, String connection, Step step) {}
+
+    /**
+     * The transactions of one node.
+     *
+     * @param permits to use the engine's connection pool, for those who write an answer down
+     */
+    JobTransactions(Delivery delivery, Hints hints, Semaphore permits) {
         this.delivery = delivery;
         this.hints = hints;
+        this.permits = permits;
     }
 
     /** What to do about the captured post; nothing if the job is gone, suspended or somebody else's by now. */
     Optional<Decision> decide(CapturedJob captured) {
-        return inJob(captured, transaction -> {
+        return together(captured, Step.DECIDE, transaction -> {
             captured.unlockRest(transaction);
             return active(captured, transaction).filter(captured::holds).map(job -> {
                 Decision decision = delivery.decide(captured.request());
@@ -48,16 +71,17 @@ final class JobTransactions {
     }
 
     /** Writes the answer down, also if the job is gone; what follows, if the process still is there to follow it. */
-    Optional<Decision> settle(CapturedJob captured, Lease lease, Reply reply) {
-        return inJob(captured, transaction -> {
-            Optional<Decision> decision = delivery.settle(captured.request(), lease, reply);
+    Optional<Decision> settle(CapturedJob captured, Lease lease, Answer answer) {
+        Step step = answer.reply().outcome() instanceof Outcome.Throttled ? Step.LOCK_OUT : Step.SETTLE;
+        return together(captured, step, transaction -> {
+            Optional<Decision> decision = delivery.settle(captured.request(), lease, answer);
             return follow(decision, captured, transaction);
         });
     }
 
     /** Writes down what the chat showed, and what follows; nothing if the job is gone or somebody else's by now. */
     Optional<Decision> sighted(CapturedJob captured, Sighting sighting) {
-        return inJob(captured, transaction -> active(captured, transaction)
+        return together(captured, Step.SETTLE, transaction -> active(captured, transaction)
                 .filter(captured::holds)
                 .map(job -> {
                     Decision decision = delivery.sighted(captured.request(), sighting);
@@ -110,11 +134,24 @@ final class JobTransactions {
         }
     }
 
+    private Optional<Decision> together(
+            CapturedJob captured, Step step, Function<CommandContext, Optional<Decision>> work) {
+        String connection = captured.request().post().connection().linkName();
+        SharedCommits sharers = shared.computeIfAbsent(
+                new Sharers(captured.engine(), connection, step),
+                unseen -> new SharedCommits(step == Step.DECIDE ? new Semaphore(1) : permits));
+        return retried(() -> sharers.execute(captured.commands(), work));
+    }
+
     private static Optional<Decision> inJob(CapturedJob captured, Function<CommandContext, Optional<Decision>> work) {
         Command<Optional<Decision>> command = work::apply;
+        return retried(() -> captured.commands().execute(command));
+    }
+
+    private static Optional<Decision> retried(Supplier<Optional<Decision>> transaction) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return captured.commands().execute(command);
+                return transaction.get();
             } catch (OptimisticLockingException
                     | DuplicateKeyException
                     | PessimisticLockingFailureException changedMeanwhile) {

@@ -1,7 +1,7 @@
 package io.github.camundacliq.engine;
 
 import io.github.camundacliq.client.Outcome;
-import io.github.camundacliq.client.Reply;
+import io.github.camundacliq.delivery.Answer;
 import io.github.camundacliq.delivery.Decision;
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.Lease;
@@ -14,15 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
-import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
-import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Takes a captured job through its delivery: decide and commit, send with no transaction, settle and commit, run the job
@@ -40,12 +35,10 @@ final class PostRunner {
     private final Delivery delivery;
     private final JobTransactions transactions;
     private final ReturnedJobs returned;
-    private final Hints hints;
+    private final FollowUps followUps;
     private final Captures captures;
     private final PostThreads threads;
-    private final Crowd crowd;
-    private final Executor engineThreads;
-    private final Semaphore answerPermits;
+    private final Turns turns;
     private final Semaphore runPermits;
     private final Clock clock;
 
@@ -64,14 +57,13 @@ final class PostRunner {
             int databasePermits,
             Clock clock) {
         this.delivery = delivery;
-        this.transactions = new JobTransactions(delivery, hints);
-        this.hints = hints;
-        this.returned = new ReturnedJobs(transactions, hints, clock);
+        this.transactions = new JobTransactions(delivery, hints, new Semaphore((databasePermits + 1) / 2, true));
+        this.returned = new ReturnedJobs(transactions, hints, threads.limit(), clock);
+        this.followUps = new FollowUps(engineThreads, hints, clock);
         this.captures = captures;
         this.threads = threads;
-        this.crowd = new Crowd(clock);
-        this.engineThreads = engineThreads;
-        this.answerPermits = new Semaphore((databasePermits + 1) / 2, true);
+        this.turns = new Turns(threads, returned, this::begin, clock);
+        hints.every(Backlog.LOOK, turns::sendTheOverdueAway);
         this.runPermits = new Semaphore(databasePermits, true);
         this.clock = clock;
     }
@@ -80,29 +72,32 @@ final class PostRunner {
         return new JobRun(jobIds, engine, captures, this, answers);
     }
 
-    /** Goes on with a captured job, on the engine's thread that captured it. */
+    /** Goes on with a captured job, on the engine's thread that captured it, or on one of ours when it is its turn. */
     void proceed(CapturedJob captured) {
-        LogContext.run(captured.request(), () -> handOver(captured));
+        LogContext.run(captured.request(), () -> turns.take(captured));
     }
 
-    private void handOver(CapturedJob captured) {
-        if (!threads.reserve()) {
-            returned.crowded(captured, crowd.nextTurn(), threads.limit());
-            return;
-        }
+    /** Begins no more posts; who waits for a thread waits for another node, or for this one's next start. */
+    void stop() {
+        turns.stop();
+    }
+
+    /** Gives what has to follow to the engine, or back to the database. */
+    void close() {
+        followUps.close();
+    }
+
+    /** Uses a reserved thread, or gives it back. */
+    private void begin(CapturedJob captured) {
         boolean handedOver = false;
         try {
-            Decision decision = transactions.decide(captured).orElse(null);
-            if (decision instanceof Decision.Send send) {
-                threads.run(new GuardedWork(captured.request(), () -> send(captured, send.lease())));
+            Optional<GuardedWork.Step> step =
+                    transactions.decide(captured).flatMap(decision -> step(captured, decision));
+            if (step.isPresent()) {
+                threads.run(new GuardedWork(captured.request(), step.get()));
                 handedOver = true;
-            } else if (decision instanceof Decision.Verify verify) {
-                threads.run(new GuardedWork(captured.request(), () -> verify(captured, verify)));
-                handedOver = true;
-            } else if (decision instanceof Decision.Over over) {
-                runAgain(captured, over.outcome());
             }
-        } catch (TransactionException | DataAccessException | ProcessEngineException databaseAway) {
+        } catch (RuntimeException databaseAway) {
             LOG.warn("Job {} could not be prepared for its post and is tried again", captured.jobId(), databaseAway);
             returned.databaseAway(captured);
         } finally {
@@ -112,54 +107,47 @@ final class PostRunner {
         }
     }
 
-    /** Follow-up jobs of a finished run are somebody else's code: never on our threads. */
-    void handBack(List<String> jobIds, ProcessEngineImpl engine) {
-        if (jobIds.isEmpty()) {
-            return;
+    private Optional<GuardedWork.Step> step(CapturedJob captured, Decision decision) {
+        if (decision instanceof Decision.Send send) {
+            return Optional.of(() -> send(captured, send.lease()));
         }
-        try {
-            engineThreads.execute(run(jobIds, engine, Map.of()));
-        } catch (RejectedExecutionException full) {
-            jobIds.forEach(id -> engine.getProcessEngineConfiguration()
-                    .getCommandExecutorTxRequired()
-                    .execute(new UnlockJobCmd(id)));
-            hints.at(clock.instant());
+        if (decision instanceof Decision.Verify verify) {
+            return Optional.of(() -> verify(captured, verify));
+        }
+        return decision instanceof Decision.Over
+                ? Optional.of(() -> follow(captured, Optional.of(decision)))
+                : Optional.empty();
+    }
+
+    void handBack(List<String> jobIds, ProcessEngineImpl engine) {
+        if (!jobIds.isEmpty()) {
+            followUps.handBack(FollowUp.of(run(jobIds, engine, Map.of()), jobIds, engine, clock.instant()));
         }
     }
 
     private void send(CapturedJob captured, Lease lease) throws InterruptedException {
         Thread.sleep(Math.max(0, lease.notBefore().toEpochMilli() - clock.millis()));
-        Reply reply = delivery.send(captured.request(), lease);
-        answerPermits.acquire();
-        Optional<Decision> next;
-        try {
-            next = settle(captured, lease, reply);
-        } finally {
-            answerPermits.release();
-        }
-        follow(captured, next);
+        Answer answer = delivery.send(captured.request(), lease);
+        follow(captured, settle(captured, lease, answer));
     }
 
     private void verify(CapturedJob captured, Decision.Verify verify) throws InterruptedException {
         Sighting sighting = delivery.look(captured.request(), verify);
-        answerPermits.acquire();
         Optional<Decision> next;
         try {
             next = transactions.sighted(captured, sighting);
         } catch (RuntimeException databaseAway) {
             returned.databaseAway(captured);
             throw databaseAway;
-        } finally {
-            answerPermits.release();
         }
         follow(captured, next);
     }
 
     /** An answer in hand must be written down, however long the database is away: the journal knows whose answers count. */
-    private Optional<Decision> settle(CapturedJob captured, Lease lease, Reply reply) throws InterruptedException {
+    private Optional<Decision> settle(CapturedJob captured, Lease lease, Answer answer) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return transactions.settle(captured, lease, reply);
+                return transactions.settle(captured, lease, answer);
             } catch (RuntimeException databaseAway) {
                 if (attempt == SETTLE_ATTEMPTS) {
                     throw databaseAway;

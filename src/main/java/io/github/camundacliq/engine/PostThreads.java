@@ -10,7 +10,7 @@ import org.springframework.boot.system.JavaVersion;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
- * The threads that wait for Cliq, so that the engine's need not. There is no queue: whoever finds no thread comes again.
+ * The threads that wait for Cliq, so that the engine's need not.
  *
  * <p>They are virtual from Java 24 on. Before that a virtual thread that waits in a database driver's synchronized block
  * holds one of the few threads beneath.
@@ -20,6 +20,7 @@ final class PostThreads {
     private final int limit;
     private final Semaphore free;
     private final java.util.concurrent.Executor threads;
+    private volatile Runnable whenFree = () -> {};
 
     PostThreads(int limit) {
         this.limit = limit;
@@ -38,6 +39,11 @@ final class PostThreads {
         });
     }
 
+    /** Called whenever a thread was released. */
+    void whenFree(Runnable callback) {
+        whenFree = callback;
+    }
+
     /** Reserves a thread; who gets one must {@link #run} on it or {@link #release} it. */
     boolean reserve() {
         return free.tryAcquire();
@@ -45,6 +51,17 @@ final class PostThreads {
 
     void release() {
         free.release();
+        whenFree.run();
+    }
+
+    /** Gives back a thread that was reserved for nobody. */
+    void putBack() {
+        free.release();
+    }
+
+    /** Goes on with a reserved thread, which the task runs or releases in its turn. */
+    void engage(Runnable task) {
+        threads.execute(task);
     }
 
     void run(Runnable task) {
@@ -52,7 +69,7 @@ final class PostThreads {
             try {
                 task.run();
             } finally {
-                free.release();
+                release();
             }
         });
     }

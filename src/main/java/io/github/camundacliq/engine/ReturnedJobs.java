@@ -15,17 +15,35 @@ final class ReturnedJobs {
 
     private final JobTransactions transactions;
     private final Hints hints;
+    private final String full;
+    private final Crowd crowd;
     private final Clock clock;
 
-    ReturnedJobs(JobTransactions transactions, Hints hints, Clock clock) {
+    ReturnedJobs(JobTransactions transactions, Hints hints, int maxConcurrentPosts, Clock clock) {
         this.transactions = transactions;
         this.hints = hints;
+        this.full =
+                "All " + maxConcurrentPosts + " posts that may be under way at a time are (cliq.max-concurrent-posts)";
+        this.crowd = new Crowd(clock);
         this.clock = clock;
     }
 
-    /** All threads are busy. */
-    void crowded(CapturedJob captured, Instant due, int limit) {
-        String reason = "All " + limit + " posts that may be under way at a time are (cliq.max-concurrent-posts)";
+    /** All threads are busy, and there is no room to wait for one, or it was waited for too long. */
+    void crowded(CapturedJob captured) {
+        now(captured, crowd.nextTurn(), full);
+    }
+
+    /** A thread that all were waiting for is free. */
+    void crowdMoves() {
+        crowd.moves();
+    }
+
+    /** Left to another node, or to the next start of this one. */
+    void stopping(CapturedJob captured) {
+        now(captured, clock.instant(), "The node that had it was stopped");
+    }
+
+    private void now(CapturedJob captured, Instant due, String reason) {
         try {
             transactions.postpone(captured, due, reason);
         } catch (RuntimeException databaseAway) {

@@ -1,7 +1,7 @@
 package io.github.camundacliq.task;
 
 import io.github.camundacliq.client.Outcome;
-import io.github.camundacliq.client.Reply;
+import io.github.camundacliq.delivery.Answer;
 import io.github.camundacliq.delivery.Decision;
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.Lease;
@@ -90,9 +90,9 @@ final class InlineDelivery {
 
     private Outcome send(PostRequest request, Lease lease) {
         pauseUntil(lease);
-        Reply reply = delivery.send(request, lease);
-        Optional<Decision> next = inTransaction(() -> delivery.settle(request, lease, reply));
-        return next.isPresent() ? follow(request, next.get()) : reply.outcome();
+        Answer answer = delivery.send(request, lease);
+        Optional<Decision> next = inTransaction(() -> delivery.settle(request, lease, answer));
+        return next.isPresent() ? follow(request, next.get()) : answer.reply().outcome();
     }
 
     private void pauseUntil(Lease lease) {

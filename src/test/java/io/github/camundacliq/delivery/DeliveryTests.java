@@ -78,6 +78,10 @@ class DeliveryTests {
         return new PostRequest(job, post, new Origin(job, "instance", "process", "", "task", ""), onUncertain);
     }
 
+    private Answer now(Reply reply) {
+        return new Answer(reply, clock.instant());
+    }
+
     private static Lease lease(Decision decision) {
         return ((Decision.Send) decision).lease();
     }
@@ -92,7 +96,7 @@ class DeliveryTests {
         Lease lease = lease(one.decide(request));
         clock.pass(LONGER_THAN_A_LEASE);
         assertThat(outcome(two.decide(request))).isInstanceOf(Outcome.Uncertain.class);
-        assertThat(one.settle(request, lease, ACCEPTED).map(DeliveryTests::outcome))
+        assertThat(one.settle(request, lease, now(ACCEPTED)).map(DeliveryTests::outcome))
                 .contains(ACCEPTED.outcome());
         assertThat(outcome(two.decide(request))).isEqualTo(ACCEPTED.outcome());
     }
@@ -104,8 +108,8 @@ class DeliveryTests {
         clock.pass(LONGER_THAN_A_LEASE);
         two.decide(request);
         Lease taken = lease(two.decide(request));
-        assertThat(one.settle(request, lost, CUT)).isEmpty();
-        assertThat(two.settle(request, taken, ACCEPTED).map(DeliveryTests::outcome))
+        assertThat(one.settle(request, lost, now(CUT))).isEmpty();
+        assertThat(two.settle(request, taken, now(ACCEPTED)).map(DeliveryTests::outcome))
                 .contains(ACCEPTED.outcome());
     }
 
@@ -114,7 +118,7 @@ class DeliveryTests {
         PostRequest request = post("job", OnUncertain.RETRY);
         Lease lease = lease(one.decide(request));
         clock.pass(Duration.ofSeconds(10));
-        Reply reply = one.send(request, lease);
+        Reply reply = one.send(request, lease).reply();
         assertThat(reply.calls()).isZero();
         assertThat(reply.outcome()).isInstanceOf(Outcome.Unavailable.class);
         assertThat(cliq.posts()).isEmpty();
@@ -129,12 +133,28 @@ class DeliveryTests {
         Instant taken = clock.instant();
         Lease other = lease(two.decide(post("other", OnUncertain.RETRY)));
         assertThat(other.slot()).isEqualTo(late.slot());
-        one.settle(request, late, new Reply(new Outcome.Unavailable("down", "no connection"), 0));
+        one.settle(request, late, now(new Reply(new Outcome.Unavailable("down", "no connection"), 0)));
         assertThat(jdbc.sql("select BUSY_ from CLIQ_SLOT where BUCKET_ = 'MESSAGES' and NR_ = ?")
                         .param(other.slot())
                         .query(Long.class)
                         .single())
                 .isGreaterThan(taken.plus(Duration.ofMinutes(1)).toEpochMilli());
+    }
+
+    @Test
+    void aPlaceIsFreeOnePeriodAfterTheAnswerHoweverLateThatIsWrittenDown() {
+        PostRequest request = post("job", OnUncertain.RETRY);
+        Lease lease = lease(one.decide(request));
+        Answer answer = now(ACCEPTED);
+        clock.pass(Duration.ofSeconds(7));
+        one.settle(request, lease, answer);
+        assertThat(jdbc.sql("select BUSY_ from CLIQ_SLOT where BUCKET_ = 'MESSAGES' and NR_ = ?")
+                        .param(lease.slot())
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(answer.at()
+                        .plus(Bucket.MESSAGES.window(connection).period())
+                        .toEpochMilli());
     }
 
     @Test
@@ -144,7 +164,7 @@ class DeliveryTests {
         clock.pass(LONGER_THAN_A_LEASE);
         two.decide(request);
         lease(two.decide(request));
-        assertThat(one.settle(request, lost, THROTTLED)).isEmpty();
+        assertThat(one.settle(request, lost, now(THROTTLED))).isEmpty();
         assertThat(two.decide(post("other", OnUncertain.RETRY)))
                 .isInstanceOfSatisfying(Decision.NotBefore.class, waiting -> assertThat(waiting.due())
                         .isAfterOrEqualTo(
@@ -157,7 +177,7 @@ class DeliveryTests {
         Lease lease = lease(one.decide(request));
         clock.pass(LONGER_THAN_A_LEASE);
         two.decide(request);
-        one.settle(request, lease, ACCEPTED);
+        one.settle(request, lease, now(ACCEPTED));
         assertThat(two.sighted(request, Sighting.ABSENT)).isInstanceOf(Decision.NotBefore.class);
         assertThat(outcome(two.decide(request))).isEqualTo(ACCEPTED.outcome());
     }
@@ -168,9 +188,9 @@ class DeliveryTests {
         Lease twins = lease(one.decide(twin));
         clock.pass(Duration.ofSeconds(8));
         PostRequest request = post("job", OnUncertain.VERIFY);
-        one.settle(request, lease(one.decide(request)), CUT);
+        one.settle(request, lease(one.decide(request)), now(CUT));
         clock.pass(Duration.ofSeconds(7));
-        one.settle(twin, twins, ACCEPTED);
+        one.settle(twin, twins, now(ACCEPTED));
         clock.pass(VISIBLE);
         assertThat(sightingOfOne(request)).isEqualTo(Sighting.ABSENT);
     }
@@ -178,19 +198,19 @@ class DeliveryTests {
     @Test
     void aTwinThatMayNotBeVisibleYetIsNotCounted() {
         PostRequest request = post("job", OnUncertain.VERIFY);
-        one.settle(request, lease(one.decide(request)), CUT);
+        one.settle(request, lease(one.decide(request)), now(CUT));
         clock.pass(VISIBLE);
         PostRequest twin = post("twin", OnUncertain.VERIFY);
-        one.settle(twin, lease(one.decide(twin)), ACCEPTED);
+        one.settle(twin, lease(one.decide(twin)), now(ACCEPTED));
         assertThat(sightingOfOne(request)).isEqualTo(Sighting.CANNOT_TELL);
     }
 
     @Test
     void aTwinThatIsCertainlyShownIsCounted() {
         PostRequest request = post("job", OnUncertain.VERIFY);
-        one.settle(request, lease(one.decide(request)), CUT);
+        one.settle(request, lease(one.decide(request)), now(CUT));
         PostRequest twin = post("twin", OnUncertain.VERIFY);
-        one.settle(twin, lease(one.decide(twin)), ACCEPTED);
+        one.settle(twin, lease(one.decide(twin)), now(ACCEPTED));
         clock.pass(VISIBLE);
         assertThat(sightingOfOne(request)).isEqualTo(Sighting.ABSENT);
     }
@@ -198,12 +218,72 @@ class DeliveryTests {
     @Test
     void aTwinOfLongAgoIsNone() {
         PostRequest twin = post("twin", OnUncertain.VERIFY);
-        one.settle(twin, lease(one.decide(twin)), ACCEPTED);
+        one.settle(twin, lease(one.decide(twin)), now(ACCEPTED));
         clock.pass(Duration.ofMinutes(1));
         PostRequest request = post("job", OnUncertain.VERIFY);
-        one.settle(request, lease(one.decide(request)), CUT);
+        one.settle(request, lease(one.decide(request)), now(CUT));
         clock.pass(VISIBLE);
         assertThat(sightingOfOne(request)).isEqualTo(Sighting.FOUND);
+    }
+
+    /** One whose answer never came, at the time when its chat can be read. */
+    private PostRequest cut() {
+        PostRequest request = post("job", OnUncertain.VERIFY);
+        one.settle(request, lease(one.decide(request)), now(CUT));
+        clock.pass(VISIBLE);
+        return request;
+    }
+
+    private Sighting look(PostRequest request) {
+        return one.look(request, (Decision.Verify) one.decide(request));
+    }
+
+    private Instant due(PostRequest request, Sighting sighting) {
+        return ((Decision.NotBefore) one.sighted(request, sighting)).due();
+    }
+
+    @Test
+    void aChatThatCannotBeReadNowIsReadAgainForAnHour() {
+        PostRequest request = cut();
+        cliq.always(StubCliq.Answer.of(502, "<html/>"));
+        Sighting sighting = look(request);
+        assertThat(sighting).isEqualTo(Sighting.NOT_NOW);
+        assertThat(due(request, sighting)).isEqualTo(clock.instant().plusSeconds(30));
+        clock.pass(Duration.ofMinutes(40));
+        assertThat(look(request)).isEqualTo(Sighting.NOT_NOW);
+        clock.pass(Duration.ofMinutes(40));
+        assertThat(look(request)).isEqualTo(Sighting.CANNOT_TELL);
+        assertThat(cliq.posts()).hasSize(3);
+    }
+
+    @Test
+    void aThrottleAnswerToAReadingLocksTheUserOut() {
+        PostRequest request = cut();
+        cliq.always(StubCliq.Answer.error(400, "request_limit_exceeded"));
+        Instant due = due(request, look(request));
+        assertThat(due)
+                .isAfterOrEqualTo(clock.instant().plus(connection.limits().lock()));
+        assertThat(two.decide(post("other", OnUncertain.RETRY)))
+                .isInstanceOfSatisfying(Decision.NotBefore.class, waiting -> assertThat(waiting.due())
+                        .isEqualTo(due));
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @Test
+    void aTokenThatWasRefusedIsReplacedBeforeTheChatIsReadAgain() {
+        PostRequest request = cut();
+        cliq.next(StubCliq.Answer.error(401, "oauthtoken_invalid"));
+        assertThat(sightingOfOne(request)).isEqualTo(Sighting.FOUND);
+        assertThat(cliq.posts()).hasSize(2);
+        assertThat(cliq.tokenRequests()).hasSize(2);
+    }
+
+    @Test
+    void aChatThatMayNotBeReadDecidesNothing() {
+        PostRequest request = cut();
+        cliq.always(StubCliq.Answer.error(403, "oauthtoken_scope_invalid"));
+        assertThat(look(request)).isEqualTo(Sighting.CANNOT_TELL);
+        assertThat(cliq.posts()).hasSize(1);
     }
 
     /** What follows from a chat that shows one message with the text. */
@@ -211,6 +291,6 @@ class DeliveryTests {
         cliq.always(StubCliq.Answer.of(
                 200,
                 "{\"data\":[{\"sender\":{\"id\":\"team_a\"},\"type\":\"text\",\"content\":{\"text\":\"Hello\"}}]}"));
-        return one.look(request, (Decision.Verify) one.decide(request));
+        return look(request);
     }
 }

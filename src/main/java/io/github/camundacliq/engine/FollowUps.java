@@ -1,0 +1,92 @@
+package io.github.camundacliq.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What follows a finished post is somebody else's code, and runs on the engine's threads only. Where those are all busy it
+ * is offered again in a moment: to unlock a job and to acquire it once more takes two transactions.
+ */
+final class FollowUps implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FollowUps.class);
+    private static final Duration MOMENT = Duration.ofMillis(5);
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
+    private final Executor engineThreads;
+    private final Hints hints;
+    private final Clock clock;
+    private final Queue<FollowUp> refused = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
+
+    FollowUps(Executor engineThreads, Hints hints, Clock clock) {
+        this.engineThreads = engineThreads;
+        this.hints = hints;
+        this.clock = clock;
+    }
+
+    void handBack(FollowUp followUp) {
+        if (!accepted(followUp)) {
+            keep(followUp);
+        }
+    }
+
+    /** From now on there is no other moment. */
+    @Override
+    public void close() {
+        closed = true;
+        unlockAll();
+    }
+
+    private void keep(FollowUp followUp) {
+        refused.add(followUp);
+        if (closed) {
+            unlockAll();
+        } else {
+            hints.after(MOMENT, this::offerAgain);
+        }
+    }
+
+    private void unlockAll() {
+        for (FollowUp next = refused.poll(); next != null; next = refused.poll()) {
+            next.unlock().run();
+        }
+    }
+
+    /** The one that has waited longest. */
+    private void offerAgain() {
+        FollowUp next = refused.poll();
+        if (next != null && !accepted(next) && !(isOverdue(next) && unlocked(next))) {
+            keep(next);
+        }
+    }
+
+    private boolean isOverdue(FollowUp followUp) {
+        return followUp.since().plus(LONGEST).isBefore(clock.instant());
+    }
+
+    private static boolean unlocked(FollowUp followUp) {
+        try {
+            followUp.unlock().run();
+            return true;
+        } catch (RuntimeException databaseAway) {
+            LOG.debug("What follows a post stays here until the database is back", databaseAway);
+            return false;
+        }
+    }
+
+    private boolean accepted(FollowUp followUp) {
+        try {
+            engineThreads.execute(followUp.run());
+            return true;
+        } catch (RejectedExecutionException busy) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.camundacliq.engine;
+
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/** Who gets a thread of ours: the first who came, at once or when one is free. */
+final class Turns {
+
+    private static final int WAITING_FOR_EACH_THREAD = 16;
+
+    private final PostThreads threads;
+    private final ReturnedJobs returned;
+    private final Consumer<CapturedJob> begin;
+    private final Backlog backlog;
+
+    /**
+     * Turns at these threads.
+     *
+     * @param returned takes those for whom there is no room
+     * @param begin uses a thread that is reserved, or releases it
+     */
+    Turns(PostThreads threads, ReturnedJobs returned, Consumer<CapturedJob> begin, Clock clock) {
+        this.threads = threads;
+        this.returned = returned;
+        this.begin = begin;
+        this.backlog = new Backlog(WAITING_FOR_EACH_THREAD * threads.limit(), clock);
+        threads.whenFree(this::threadIsFree);
+    }
+
+    void take(CapturedJob captured) {
+        if (backlog.isEmpty() && threads.reserve()) {
+            begin.accept(captured);
+        } else if (backlog.offer(captured)) {
+            beginNext();
+        } else {
+            returned.crowded(captured);
+        }
+    }
+
+    /** Nobody can see who waits here, or why; so nobody waits here for long. */
+    void sendTheOverdueAway() {
+        backlog.overdue().forEach(returned::crowded);
+    }
+
+    /** Nobody gets a turn any more. */
+    void stop() {
+        backlog.close().forEach(returned::stopping);
+    }
+
+    private void threadIsFree() {
+        returned.crowdMoves();
+        beginNext();
+    }
+
+    private void beginNext() {
+        while (!backlog.isEmpty() && threads.reserve()) {
+            backlog.poll().ifPresentOrElse(this::beginThere, threads::putBack);
+        }
+    }
+
+    private void beginThere(CapturedJob captured) {
+        threads.engage(new GuardedWork(captured.request(), () -> begin.accept(captured)));
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.camundacliq.engine;
+
+import static io.github.camundacliq.testing.Flows.simple;
+import static io.github.camundacliq.testing.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camundacliq.testing.Node;
+import io.github.camundacliq.testing.StubCliq;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.runtime.Job;
+import org.junit.jupiter.api.Test;
+
+/** Who finds all threads busy goes on the moment one is free, and comes again only where there is no room to wait. */
+class BacklogTests {
+
+    private static final int ROOM = 16;
+
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    private StubCliq.Answer held(StubCliq.Request request) {
+        try {
+            assertThat(released.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return new StubCliq.Answer(204, "", Map.of());
+    }
+
+    private static List<Job> jobs(Node node) {
+        return node.processes().engine().getManagementService().createJobQuery().list();
+    }
+
+    private static void start(Node node, int instances) {
+        node.processes().deploy(simple("backlog"), "backlog");
+        IntStream.range(0, instances).forEach(number -> node.processes()
+                .start("backlog", Map.of("chatId", "1", "message", "Message " + number)));
+    }
+
+    private static boolean isLocked(Job job) {
+        return ((JobEntity) job).getLockOwner() != null;
+    }
+
+    @Test
+    void keepsItsJobsUntilAThreadIsFreeAndSendsTheRestAgain() {
+        try (StubCliq cliq = new StubCliq();
+                Node node = Node.start(cliq, Map.of("cliq.max-concurrent-posts", "1"))) {
+            cliq.always(this::held);
+            start(node, ROOM + 3);
+            await().until(() ->
+                    jobs(node).stream().filter(BacklogTests::isLocked).count() == ROOM + 1
+                            && jobs(node).stream()
+                                            .filter(job -> job.getDuedate() != null)
+                                            .count()
+                                    == 2);
+            assertThat(cliq.posts()).hasSize(1);
+            released.countDown();
+            await().until(() -> jobs(node).isEmpty());
+            assertThat(cliq.posts())
+                    .extracting(StubCliq.Request::body)
+                    .hasSize(ROOM + 3)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void givesItsJobsBackWhenTheNodeStops() {
+        try (StubCliq cliq = new StubCliq();
+                Node node = Node.start(
+                        cliq,
+                        Map.of(
+                                "cliq.max-concurrent-posts", "1",
+                                "cliq.http.connect-timeout", "1s",
+                                "cliq.http.read-timeout", "6s",
+                                "cliq.http.total-timeout", "8s"))) {
+            cliq.always(this::held);
+            start(node, 5);
+            await().until(() ->
+                    jobs(node).stream().filter(BacklogTests::isLocked).count() == 5);
+            new Thread(() -> node.bean(CliqJobExecutor.class).drain()).start();
+            await().until(() -> jobs(node).stream()
+                            .filter(job -> job.getDuedate() != null && !isLocked(job))
+                            .count()
+                    == 4);
+            released.countDown();
+        }
+    }
+
+    @Test
+    void showsWhyTheyWaitWhenItTakesLong() {
+        try (StubCliq cliq = new StubCliq();
+                Node node =
+                        Node.start(cliq, Map.of("cliq.max-concurrent-posts", "1", "cliq.http.read-timeout", "20s"))) {
+            cliq.always(this::held);
+            start(node, 3);
+            await().until(() -> jobs(node).stream()
+                            .map(Job::getExceptionMessage)
+                            .filter(reason -> reason != null && reason.contains("cliq.max-concurrent-posts"))
+                            .count()
+                    == 2);
+            assertThat(cliq.posts()).hasSize(1);
+            released.countDown();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.camundacliq.engine;
+
+import static io.github.camundacliq.testing.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camundacliq.testing.ManualClock;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What follows a post runs on the engine's threads as soon as one is free, and is never left locked. */
+class FollowUpsTests {
+
+    private final ManualClock clock = new ManualClock();
+    private final Hints hints = new Hints(() -> {}, clock);
+    private final AtomicInteger offers = new AtomicInteger();
+    private final AtomicInteger runs = new AtomicInteger();
+    private final AtomicInteger unlocked = new AtomicInteger();
+
+    @AfterEach
+    void stop() {
+        hints.close();
+    }
+
+    private FollowUps refusing(int times) {
+        return new FollowUps(
+                task -> {
+                    if (offers.incrementAndGet() <= times) {
+                        throw new RejectedExecutionException("All threads are busy");
+                    }
+                    task.run();
+                },
+                hints,
+                clock);
+    }
+
+    private FollowUp followUp() {
+        return new FollowUp(runs::incrementAndGet, unlocked::incrementAndGet, clock.instant());
+    }
+
+    @Test
+    void runAtOnceWhereAThreadIsFree() {
+        refusing(0).handBack(followUp());
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void areOfferedUntilAThreadIsFree() {
+        FollowUps followUps = refusing(7);
+        followUps.handBack(followUp());
+        followUps.handBack(followUp());
+        await().until(() -> runs.get() == 2);
+        assertThat(offers).hasValue(9);
+        assertThat(unlocked).hasValue(0);
+    }
+
+    @Test
+    void areUnlockedForEverybodyWhereNoThreadGetsFree() {
+        refusing(Integer.MAX_VALUE).handBack(followUp());
+        await().until(() -> offers.get() > 2);
+        assertThat(unlocked).hasValue(0);
+        clock.pass(Duration.ofSeconds(2));
+        await().until(() -> unlocked.get() == 1);
+        int last = offers.get();
+        assertThat(runs).hasValue(0);
+        assertThat(offers).hasValue(last);
+    }
+
+    @Test
+    void stayUntilTheyCanBeUnlocked() {
+        AtomicInteger attempts = new AtomicInteger();
+        Runnable unlock = () -> {
+            if (attempts.incrementAndGet() < 3) {
+                throw new IllegalStateException("The database is away");
+            }
+        };
+        refusing(Integer.MAX_VALUE).handBack(new FollowUp(runs::incrementAndGet, unlock, clock.instant()));
+        clock.pass(Duration.ofSeconds(2));
+        await().until(() -> attempts.get() == 3);
+        assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    void areUnlockedWhenTheNodeStopsAndEverAfter() {
+        FollowUps followUps = refusing(Integer.MAX_VALUE);
+        followUps.handBack(followUp());
+        followUps.close();
+        await().until(() -> unlocked.get() == 1);
+        followUps.handBack(followUp());
+        assertThat(unlocked).hasValue(2);
+    }
+}
