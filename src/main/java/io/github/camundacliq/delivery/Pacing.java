@@ -97,7 +97,7 @@ final class Pacing {
                 queue,
                 lease.slot(),
                 lease.end().toEpochMilli() + period,
-                answered.toEpochMilli() + (left ? period : 0));
+                answered.plusNanos(999_999).toEpochMilli() + (left ? period : 0));
     }
 
     /** Lets nothing of this user leave for the time, plus a jitter that keeps nodes and users apart afterwards. */
