@@ -1,5 +1,6 @@
 package io.github.camundacliq.application;
 
+import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -54,12 +54,11 @@ class ProductionTests {
                 .getBean(RuntimeService.class)
                 .startProcessInstanceByKey("hello", Map.of("chatId", "CT_1", "message", "Hello"));
         HistoryService history = application.getBean(HistoryService.class);
-        Awaitility.await()
-                .until(() -> history.createHistoricProcessInstanceQuery()
-                                .processDefinitionKey("hello")
-                                .finished()
-                                .count()
-                        == 1);
+        await().until(() -> history.createHistoricProcessInstanceQuery()
+                        .processDefinitionKey("hello")
+                        .finished()
+                        .count()
+                == 1);
         assertThat(cliq.posts()).singleElement().satisfies(post -> assertThat(post.path())
                 .isEqualTo("/api/v2/chats/CT_1/message"));
     }

@@ -1,5 +1,6 @@
 package io.github.camundacliq.autoconfigure;
 
+import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -77,11 +78,10 @@ class ActuatorTests {
         processes.awaitEnd(post("Team_A-1"));
         cliq.next(Answer.error(400, "request_limit_exceeded"));
         String locked = post("Team_A-1");
-        org.awaitility.Awaitility.await()
-                .until(() -> Rest.json(rest.get("/actuator/cliq"))
-                                .at("/connections/Team_A-1/waiting")
-                                .asInt()
-                        == 1);
+        await().until(() -> Rest.json(rest.get("/actuator/cliq"))
+                        .at("/connections/Team_A-1/waiting")
+                        .asInt()
+                == 1);
         JsonNode connection = Rest.json(rest.get("/actuator/cliq")).at("/connections/Team_A-1");
         assertThat(connection.at("/externalCalls/limit").asInt()).isEqualTo(10);
         assertThat(connection.at("/externalCalls/used").asInt()).isEqualTo(2);

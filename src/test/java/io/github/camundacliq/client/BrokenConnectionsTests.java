@@ -213,7 +213,7 @@ class BrokenConnectionsTests {
             }
             return accounts.newToken();
         });
-        Reply reply = TestClient.create(TestClient.PATIENCE, Duration.ofSeconds(2))
+        Reply reply = TestClient.create(TestClient.PATIENCE, Duration.ofSeconds(5))
                 .post(to(accounts.url()), CHAT, MESSAGE, "");
         over.countDown();
         assertThat(reply.calls()).isEqualTo(1);

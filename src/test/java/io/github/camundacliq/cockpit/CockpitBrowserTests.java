@@ -86,8 +86,7 @@ class CockpitBrowserTests {
         browser.type("#cliq-search-businessKey", "order-47*");
         browser.type("#cliq-search-chat", "CT_finished");
         browser.click(".cliq-search button", "Search");
-        browser.see(".cliq-table tbody tr", instance);
-        assertThat(browser.count(".cliq-table tbody tr")).isOne();
+        browser.seeOnly(".cliq-table tbody tr", instance);
         assertThat(browser.location()).contains("businessKey=order-47*", "chat=CT_finished");
         browser.type("#cliq-search-chat", "CT_nobody");
         browser.click(".cliq-search button", "Search");
@@ -117,7 +116,7 @@ class CockpitBrowserTests {
         browser.see("dialog", "twice");
         browser.screenshot("cockpit-post-again");
         browser.click("dialog button", "Cancel");
-        assertThat(browser.count("dialog")).isZero();
+        browser.seeNone("dialog");
         browser.click("button[title='Post again']");
         browser.click("dialog button.btn-primary", "Post again");
 

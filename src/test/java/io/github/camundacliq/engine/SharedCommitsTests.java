@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -29,6 +31,7 @@ class SharedCommitsTests {
     private final Transactions transactions = new Transactions();
     private final SharedCommits commits = new SharedCommits(new Semaphore(1));
     private final CountDownLatch first = new CountDownLatch(1);
+    private final Executor threads = Executors.newCachedThreadPool();
     private final AtomicInteger runs = new AtomicInteger();
 
     /** Counts the transactions, and loses the confirmation of some. */
@@ -49,11 +52,13 @@ class SharedCommitsTests {
     }
 
     private CompletableFuture<Optional<Decision>> submit(Runnable work) {
-        return CompletableFuture.supplyAsync(() -> commits.execute(transactions, transaction -> {
-            runs.incrementAndGet();
-            work.run();
-            return DONE;
-        }));
+        return CompletableFuture.supplyAsync(
+                () -> commits.execute(transactions, transaction -> {
+                    runs.incrementAndGet();
+                    work.run();
+                    return DONE;
+                }),
+                threads);
     }
 
     /** While the first transaction is held open, the others gather. */

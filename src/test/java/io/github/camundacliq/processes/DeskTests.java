@@ -1,5 +1,6 @@
 package io.github.camundacliq.processes;
 
+import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camundacliq.testing.Browser;
@@ -48,6 +49,7 @@ class DeskTests {
         browser.type("input[cam-variable-name=chatId], input[name=chatId]", CHAT);
         browser.screenshot("desk-1-tasklist");
         browser.click(".modal-footer button.btn-primary", "Start");
+        await().until(() -> requests.posts().size() == 1);
         assertThat(browser.consoleErrors()).isEmpty();
 
         browser.go("/cliq");

@@ -4,7 +4,6 @@ import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camundacliq.testing.Processes;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -42,7 +41,7 @@ class NightlyReportTests {
                 .isEqualTo(LocalTime.of(2, 0));
         long before = finished();
         management.executeJob(timer.getId());
-        await().atMost(Duration.ofSeconds(30)).until(() -> finished() == before + 1);
+        await().until(() -> finished() == before + 1);
 
         assertReport("2230642502702656126");
         assertThat(timer().getId()).as("that of the next night").isNotEqualTo(timer.getId());

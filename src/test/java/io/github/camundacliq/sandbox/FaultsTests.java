@@ -1,5 +1,6 @@
 package io.github.camundacliq.sandbox;
 
+import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -185,7 +186,7 @@ class FaultsTests extends SandboxTest {
                         .timeout(Duration.ofMillis(200))
                         .POST(BodyPublishers.ofString(HELLO))))
                 .isInstanceOf(HttpTimeoutException.class);
-        assertThat(client.control("messages")).hasSize(1);
+        await().until(() -> client.control("messages").size() == 1);
         assertThat(client.control("requests").get(1).has("status")).isFalse();
 
         assertThat(client.post(token, CHAT, HELLO).statusCode()).isEqualTo(204);

@@ -66,6 +66,7 @@ class PostToCliqChatTests {
         assertThat(waiting.getRetries()).isPositive();
         assertThat(processes.incidents(instance)).isEmpty();
         assertThat(cliq.posts()).hasSize(1);
+        processes.cancel(instance);
     }
 
     @Test

@@ -96,6 +96,21 @@ public final class Browser implements AutoCloseable {
                 .orElseThrow(() -> new WebDriverException("Nothing at " + css + " shows " + text)));
     }
 
+    /** Waits until nothing but one match is there, and it shows the text. */
+    public void seeOnly(String css, String text) {
+        patiently(() -> driver.findElements(By.cssSelector(css)).stream()
+                .reduce((one, other) -> {
+                    throw new WebDriverException("More than one match " + css);
+                })
+                .filter(found -> found.getText().contains(text))
+                .orElseThrow(() -> new WebDriverException("Nothing at " + css + " shows " + text)));
+    }
+
+    /** Waits until nothing matches. */
+    public void seeNone(String css) {
+        await().atMost(PATIENCE).until(() -> count(css) == 0);
+    }
+
     public int count(String css) {
         return driver.findElements(By.cssSelector(css)).size();
     }

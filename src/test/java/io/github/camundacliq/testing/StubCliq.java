@@ -63,7 +63,7 @@ public final class StubCliq implements AutoCloseable {
 
     public StubCliq() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
