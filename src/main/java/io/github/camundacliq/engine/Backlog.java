@@ -13,7 +13,7 @@ import java.util.Queue;
  * Captured jobs that wait for a thread of ours. They hold nothing but their job's lock and their text, so the next one
  * goes on the moment a thread is free; to capture it once more would cost the engine as much as the post itself.
  *
- * <p>Posts with files hold their files, and do not wait here. Nobody can see who does: after five seconds they go, to
+ * <p>Posts with files hold their files, and so only a few wait here. Nobody can see who does: after five seconds they go, to
  * wait where an operator can read why.
  */
 final class Backlog {
@@ -25,6 +25,8 @@ final class Backlog {
 
     /** To write it down for each takes a transaction, and the engine has others to make. */
     private static final int MOST_AT_A_LOOK = 50;
+
+    private static final int MOST_WITH_FILES = 4;
 
     private final int capacity;
     private final Clock clock;
@@ -42,8 +44,16 @@ final class Backlog {
     synchronized boolean offer(CapturedJob captured) {
         return !closed
                 && waiting.size() < capacity
-                && !(captured.request().post().message() instanceof Message.Files)
+                && (!hasFiles(captured) || filesWaiting() < MOST_WITH_FILES)
                 && waiting.add(new Waiting(captured, clock.instant()));
+    }
+
+    private long filesWaiting() {
+        return waiting.stream().filter(next -> hasFiles(next.captured())).count();
+    }
+
+    private static boolean hasFiles(CapturedJob captured) {
+        return captured.request().post().message() instanceof Message.Files;
     }
 
     synchronized boolean isEmpty() {

@@ -3,7 +3,8 @@ package io.github.camundacliq.engine;
 import java.time.Instant;
 import java.util.List;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
-import org.camunda.bpm.engine.impl.cmd.UnlockJobCmd;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 
 /**
  * Jobs that a finished run has left, locked for this node.
@@ -17,10 +18,16 @@ record FollowUp(Runnable run, Runnable unlock, Instant since) {
         return new FollowUp(run, () -> unlock(jobIds, engine), since);
     }
 
+    /** All or none; one that is gone, or somebody else's by now, is left alone. */
     private static void unlock(List<String> jobIds, ProcessEngineImpl engine) {
-        jobIds.forEach(id -> engine.getProcessEngineConfiguration()
-                .getCommandExecutorTxRequired()
-                .execute(new UnlockJobCmd(id)));
-        engine.getProcessEngineConfiguration().getJobExecutor().jobWasAdded();
+        JobExecutor executor = engine.getProcessEngineConfiguration().getJobExecutor();
+        engine.getProcessEngineConfiguration().getCommandExecutorTxRequired().execute(transaction -> {
+            jobIds.stream()
+                    .map(transaction.getJobManager()::findJobById)
+                    .filter(job -> job != null && executor.getLockOwner().equals(job.getLockOwner()))
+                    .forEach(JobEntity::unlock);
+            return jobIds;
+        });
+        executor.jobWasAdded();
     }
 }

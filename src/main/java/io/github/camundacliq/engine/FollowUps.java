@@ -22,10 +22,17 @@ final class FollowUps implements AutoCloseable {
     private final Executor engineThreads;
     private final Hints hints;
     private final Clock clock;
+    private final Duration lock;
     private final Queue<FollowUp> refused = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
-    FollowUps(Executor engineThreads, Hints hints, Clock clock) {
+    /**
+     * None yet.
+     *
+     * @param lock how long a job that was left certainly is this node's
+     */
+    FollowUps(Executor engineThreads, Hints hints, Duration lock, Clock clock) {
+        this.lock = lock;
         this.engineThreads = engineThreads;
         this.hints = hints;
         this.clock = clock;
@@ -35,6 +42,10 @@ final class FollowUps implements AutoCloseable {
         if (!accepted(followUp)) {
             keep(followUp);
         }
+    }
+
+    boolean isEmpty() {
+        return refused.isEmpty();
     }
 
     /** From now on there is no other moment. */
@@ -55,20 +66,27 @@ final class FollowUps implements AutoCloseable {
 
     private void unlockAll() {
         for (FollowUp next = refused.poll(); next != null; next = refused.poll()) {
-            next.unlock().run();
+            if (!unlocked(next)) {
+                LOG.warn("What follows a post stays locked until the engine's lock time is over");
+            }
         }
     }
 
     /** The one that has waited longest. */
     private void offerAgain() {
         FollowUp next = refused.poll();
-        if (next != null && !accepted(next) && !(isOverdue(next) && unlocked(next))) {
+        if (next != null && !isLost(next) && !accepted(next) && !(isOverdue(next) && unlocked(next))) {
             keep(next);
         }
     }
 
     private boolean isOverdue(FollowUp followUp) {
         return followUp.since().plus(LONGEST).isBefore(clock.instant());
+    }
+
+    /** Its lock may be over, and another node at it. */
+    private boolean isLost(FollowUp followUp) {
+        return followUp.since().plus(lock).isBefore(clock.instant());
     }
 
     private static boolean unlocked(FollowUp followUp) {

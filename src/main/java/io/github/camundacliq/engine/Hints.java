@@ -5,15 +5,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Wakes the job executor when a waiting job is due, and when jobs were added. An idle one sleeps for up to a minute, and
  * only looks by itself then.
  */
 final class Hints implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hints.class);
 
     /**
      * To look for jobs reads all that are locked, as many as wait for Cliq; and the engine asks for it after every job. So
@@ -44,7 +49,7 @@ final class Hints implements AutoCloseable {
 
     void at(Instant due) {
         long wait = Math.max(0, Duration.between(clock.instant(), due).toMillis()) + 1;
-        Future<?> unused = alarm.schedule(this::soon, wait, TimeUnit.MILLISECONDS);
+        ring(this::soon, TimeUnit.MILLISECONDS.toNanos(wait));
     }
 
     void now() {
@@ -59,7 +64,16 @@ final class Hints implements AutoCloseable {
         if (wait <= 0 || alarm.isShutdown()) {
             now();
         } else if (asked.compareAndSet(false, true)) {
-            Future<?> unused = alarm.schedule(this::now, wait, TimeUnit.NANOSECONDS);
+            ring(this::now, wait);
+        }
+    }
+
+    /** Who still commits while this stops must not fail by it; another node, or the next start, looks by itself. */
+    private void ring(Runnable task, long nanos) {
+        try {
+            Future<?> unused = alarm.schedule(task, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("Nobody is woken any more", stopped);
         }
     }
 

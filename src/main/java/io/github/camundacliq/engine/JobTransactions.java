@@ -1,6 +1,5 @@
 package io.github.camundacliq.engine;
 
-import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.delivery.Answer;
 import io.github.camundacliq.delivery.Decision;
 import io.github.camundacliq.delivery.Delivery;
@@ -33,19 +32,17 @@ final class JobTransactions {
 
     private static final int ATTEMPTS = 3;
 
+    /** How many connections of the pool decisions may use at a time. */
+    private static final int DECIDING = 2;
+
     private final Delivery delivery;
     private final Hints hints;
     private final Semaphore permits;
+    private final Semaphore decidePermits = new Semaphore(DECIDING, true);
     private final Map<Sharers, SharedCommits> shared = new ConcurrentHashMap<>();
 
-    private enum Step {
-        DECIDE,
-        SETTLE,
-        LOCK_OUT
-    }
-
-    /** Whose transactions lock rows in the same order; others in one transaction could deadlock two nodes. */
-    private record Sharers(ProcessEngineImpl engine, String connection, Step step) {}
+    /** Whose decisions lock the same user's row first, and so wait for each other in any case. */
+    private record Sharers(ProcessEngineImpl engine, String connection) {}
 
     /**
      * The transactions of one node.
@@ -60,7 +57,7 @@ final class JobTransactions {
 
     /** What to do about the captured post; nothing if the job is gone, suspended or somebody else's by now. */
     Optional<Decision> decide(CapturedJob captured) {
-        return together(captured, Step.DECIDE, transaction -> {
+        return together(captured, transaction -> {
             captured.unlockRest(transaction);
             return active(captured, transaction).filter(captured::holds).map(job -> {
                 Decision decision = delivery.decide(captured.request());
@@ -72,8 +69,7 @@ final class JobTransactions {
 
     /** Writes the answer down, also if the job is gone; what follows, if the process still is there to follow it. */
     Optional<Decision> settle(CapturedJob captured, Lease lease, Answer answer) {
-        Step step = answer.reply().outcome() instanceof Outcome.Throttled ? Step.LOCK_OUT : Step.SETTLE;
-        return together(captured, step, transaction -> {
+        return permitted(captured, transaction -> {
             Optional<Decision> decision = delivery.settle(captured.request(), lease, answer);
             return follow(decision, captured, transaction);
         });
@@ -81,7 +77,7 @@ final class JobTransactions {
 
     /** Writes down what the chat showed, and what follows; nothing if the job is gone or somebody else's by now. */
     Optional<Decision> sighted(CapturedJob captured, Sighting sighting) {
-        return together(captured, Step.SETTLE, transaction -> active(captured, transaction)
+        return permitted(captured, transaction -> active(captured, transaction)
                 .filter(captured::holds)
                 .map(job -> {
                     Decision decision = delivery.sighted(captured.request(), sighting);
@@ -134,13 +130,21 @@ final class JobTransactions {
         }
     }
 
-    private Optional<Decision> together(
-            CapturedJob captured, Step step, Function<CommandContext, Optional<Decision>> work) {
+    private Optional<Decision> together(CapturedJob captured, Function<CommandContext, Optional<Decision>> work) {
         String connection = captured.request().post().connection().linkName();
         SharedCommits sharers = shared.computeIfAbsent(
-                new Sharers(captured.engine(), connection, step),
-                unseen -> new SharedCommits(step == Step.DECIDE ? new Semaphore(1) : permits));
+                new Sharers(captured.engine(), connection), unseen -> new SharedCommits(decidePermits));
         return retried(() -> sharers.execute(captured.commands(), work));
+    }
+
+    /** By itself: it takes places without the user's row, and several in one transaction could deadlock with decisions. */
+    private Optional<Decision> permitted(CapturedJob captured, Function<CommandContext, Optional<Decision>> work) {
+        permits.acquireUninterruptibly();
+        try {
+            return inJob(captured, work);
+        } finally {
+            permits.release();
+        }
     }
 
     private static Optional<Decision> inJob(CapturedJob captured, Function<CommandContext, Optional<Decision>> work) {

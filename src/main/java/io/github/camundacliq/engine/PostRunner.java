@@ -29,6 +29,9 @@ final class PostRunner {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+    /** Half of the lock time that is the engine's default. */
+    private static final Duration FOLLOW_UP_LOCK = Duration.ofSeconds(150);
+
     /** For five minutes at least. */
     private static final int SETTLE_ATTEMPTS = 160;
 
@@ -59,7 +62,7 @@ final class PostRunner {
         this.delivery = delivery;
         this.transactions = new JobTransactions(delivery, hints, new Semaphore((databasePermits + 1) / 2, true));
         this.returned = new ReturnedJobs(transactions, hints, threads.limit(), clock);
-        this.followUps = new FollowUps(engineThreads, hints, clock);
+        this.followUps = new FollowUps(engineThreads, hints, FOLLOW_UP_LOCK, clock);
         this.captures = captures;
         this.threads = threads;
         this.turns = new Turns(threads, returned, this::begin, clock);
@@ -132,9 +135,9 @@ final class PostRunner {
     }
 
     private void verify(CapturedJob captured, Decision.Verify verify) throws InterruptedException {
-        Sighting sighting = delivery.look(captured.request(), verify);
         Optional<Decision> next;
         try {
+            Sighting sighting = delivery.look(captured.request(), verify);
             next = transactions.sighted(captured, sighting);
         } catch (RuntimeException databaseAway) {
             returned.databaseAway(captured);

@@ -3,6 +3,8 @@ package io.github.camundacliq.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Jobs that were captured and cannot go on now. One that nobody goes on with would stay locked for minutes, so it is
@@ -10,6 +12,7 @@ import java.time.Instant;
  */
 final class ReturnedJobs {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ReturnedJobs.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int ATTEMPTS = 150;
 
@@ -38,9 +41,15 @@ final class ReturnedJobs {
         crowd.moves();
     }
 
-    /** Left to another node, or to the next start of this one. */
-    void stopping(CapturedJob captured) {
-        now(captured, clock.instant(), "The node that had it was stopped");
+    /** Left to another node, or to the next start of this one; false if the database is away. */
+    boolean stopping(CapturedJob captured) {
+        try {
+            transactions.postpone(captured, clock.instant(), "The node that had it was stopped");
+            return true;
+        } catch (RuntimeException databaseAway) {
+            LOG.warn("Stopping without the database; posts that wait stay locked until this node is found gone");
+            return false;
+        }
     }
 
     private void now(CapturedJob captured, Instant due, String reason) {

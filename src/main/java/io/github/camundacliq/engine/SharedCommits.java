@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ import org.springframework.transaction.TransactionException;
 final class SharedCommits {
 
     private static final int MOST = 32;
+    private static final long LOOK_MILLIS = 2;
 
     private final Queue<Share> waiting = new ConcurrentLinkedQueue<>();
     private final Lock writing = new ReentrantLock();
@@ -46,13 +48,16 @@ final class SharedCommits {
     Optional<Decision> execute(CommandExecutor commands, Function<CommandContext, Optional<Decision>> work) {
         Share own = new Share(work);
         waiting.add(own);
-        writing.lock();
-        try {
-            while (!own.isOver()) {
-                writeNext(commands);
+        boolean interrupted = false;
+        while (!own.isOver()) {
+            try {
+                own.awaitOr(writing, () -> writeNext(commands));
+            } catch (InterruptedException stopped) {
+                interrupted = true;
             }
-        } finally {
-            writing.unlock();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         return own.result();
     }
@@ -126,7 +131,7 @@ final class SharedCommits {
         private Optional<Decision> decision = Optional.empty();
         private @Nullable RuntimeException failure;
         private boolean written;
-        private boolean over;
+        private volatile boolean over;
 
         Share(Function<CommandContext, Optional<Decision>> work) {
             this.work = work;
@@ -163,6 +168,19 @@ final class SharedCommits {
 
         boolean isOver() {
             return over;
+        }
+
+        /** Writes if nobody else does; who is written meanwhile need not wait for those who come after. */
+        void awaitOr(Lock writing, Runnable write) throws InterruptedException {
+            if (writing.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                try {
+                    if (!over) {
+                        write.run();
+                    }
+                } finally {
+                    writing.unlock();
+                }
+            }
         }
 
         Optional<Decision> result() {

@@ -12,6 +12,7 @@ final class Turns {
     private final ReturnedJobs returned;
     private final Consumer<CapturedJob> begin;
     private final Backlog backlog;
+    private volatile boolean stopped;
 
     /**
      * Turns at these threads.
@@ -28,7 +29,7 @@ final class Turns {
     }
 
     void take(CapturedJob captured) {
-        if (backlog.isEmpty() && threads.reserve()) {
+        if (!stopped && backlog.isEmpty() && threads.reserve()) {
             begin.accept(captured);
         } else if (backlog.offer(captured)) {
             beginNext();
@@ -44,7 +45,8 @@ final class Turns {
 
     /** Nobody gets a turn any more. */
     void stop() {
-        backlog.close().forEach(returned::stopping);
+        stopped = true;
+        boolean unused = backlog.close().stream().allMatch(returned::stopping);
     }
 
     private void threadIsFree() {

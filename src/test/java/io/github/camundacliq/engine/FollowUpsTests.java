@@ -33,6 +33,7 @@ class FollowUpsTests {
                     task.run();
                 },
                 hints,
+                Duration.ofMinutes(2),
                 clock);
     }
 
@@ -90,5 +91,21 @@ class FollowUpsTests {
         await().until(() -> unlocked.get() == 1);
         followUps.handBack(followUp());
         assertThat(unlocked).hasValue(2);
+    }
+
+    @Test
+    void areLeftAloneWhenAnotherNodeMayHaveThem() {
+        AtomicInteger attempts = new AtomicInteger();
+        Runnable unlock = () -> {
+            attempts.incrementAndGet();
+            throw new IllegalStateException("The database is away");
+        };
+        FollowUps followUps = refusing(Integer.MAX_VALUE);
+        followUps.handBack(new FollowUp(runs::incrementAndGet, unlock, clock.instant()));
+        clock.pass(Duration.ofSeconds(2));
+        await().until(() -> attempts.get() > 1);
+        clock.pass(Duration.ofMinutes(2));
+        await().until(followUps::isEmpty);
+        assertThat(runs).hasValue(0);
     }
 }
