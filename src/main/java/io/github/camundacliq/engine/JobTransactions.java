@@ -9,14 +9,10 @@ import io.github.camundacliq.delivery.Sighting;
 import io.github.camundacliq.task.WaitText;
 import java.time.Instant;
 import java.util.Date;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.cfg.TransactionState;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -32,17 +28,13 @@ final class JobTransactions {
 
     private static final int ATTEMPTS = 3;
 
-    /** How many connections of the pool decisions may use at a time. */
-    private static final int DECIDING = 2;
+    /** How many connections of the pool decisions may use at a time; those of one user wait for each other anyway. */
+    private static final int DECIDING = 3;
 
     private final Delivery delivery;
     private final Hints hints;
     private final Semaphore permits;
     private final Semaphore decidePermits = new Semaphore(DECIDING, true);
-    private final Map<Sharers, SharedCommits> shared = new ConcurrentHashMap<>();
-
-    /** Whose decisions lock the same user's row first, and so wait for each other in any case. */
-    private record Sharers(ProcessEngineImpl engine, String connection) {}
 
     /**
      * The transactions of one node.
@@ -57,7 +49,7 @@ final class JobTransactions {
 
     /** What to do about the captured post; nothing if the job is gone, suspended or somebody else's by now. */
     Optional<Decision> decide(CapturedJob captured) {
-        return together(captured, transaction -> {
+        return permitted(decidePermits, captured, transaction -> {
             captured.unlockRest(transaction);
             return active(captured, transaction).filter(captured::holds).map(job -> {
                 Decision decision = delivery.decide(captured.request());
@@ -69,7 +61,7 @@ final class JobTransactions {
 
     /** Writes the answer down, also if the job is gone; what follows, if the process still is there to follow it. */
     Optional<Decision> settle(CapturedJob captured, Lease lease, Answer answer) {
-        return permitted(captured, transaction -> {
+        return permitted(permits, captured, transaction -> {
             Optional<Decision> decision = delivery.settle(captured.request(), lease, answer);
             return follow(decision, captured, transaction);
         });
@@ -77,7 +69,7 @@ final class JobTransactions {
 
     /** Writes down what the chat showed, and what follows; nothing if the job is gone or somebody else's by now. */
     Optional<Decision> sighted(CapturedJob captured, Sighting sighting) {
-        return permitted(captured, transaction -> active(captured, transaction)
+        return permitted(permits, captured, transaction -> active(captured, transaction)
                 .filter(captured::holds)
                 .map(job -> {
                     Decision decision = delivery.sighted(captured.request(), sighting);
@@ -130,15 +122,9 @@ final class JobTransactions {
         }
     }
 
-    private Optional<Decision> together(CapturedJob captured, Function<CommandContext, Optional<Decision>> work) {
-        String connection = captured.request().post().connection().linkName();
-        SharedCommits sharers = shared.computeIfAbsent(
-                new Sharers(captured.engine(), connection), unseen -> new SharedCommits(decidePermits));
-        return retried(() -> sharers.execute(captured.commands(), work));
-    }
-
-    /** By itself: it takes places without the user's row, and several in one transaction could deadlock with decisions. */
-    private Optional<Decision> permitted(CapturedJob captured, Function<CommandContext, Optional<Decision>> work) {
+    /** Nobody waits with a connection in hand for others who do the same. */
+    private static Optional<Decision> permitted(
+            Semaphore permits, CapturedJob captured, Function<CommandContext, Optional<Decision>> work) {
         permits.acquireUninterruptibly();
         try {
             return inJob(captured, work);
@@ -149,13 +135,9 @@ final class JobTransactions {
 
     private static Optional<Decision> inJob(CapturedJob captured, Function<CommandContext, Optional<Decision>> work) {
         Command<Optional<Decision>> command = work::apply;
-        return retried(() -> captured.commands().execute(command));
-    }
-
-    private static Optional<Decision> retried(Supplier<Optional<Decision>> transaction) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return transaction.get();
+                return captured.commands().execute(command);
             } catch (OptimisticLockingException
                     | DuplicateKeyException
                     | PessimisticLockingFailureException changedMeanwhile) {
