@@ -135,9 +135,7 @@ public final class Delivery {
         boolean holds = journal.settle(request, held, answer);
         budget.count(connection, reply.calls() - 1);
         Optional<Instant> lockedUntil = outcome instanceof Outcome.Throttled throttled
-                ? Optional.of(pacing.lockOut(
-                        connection.user(),
-                        throttled.retryAfter().orElse(connection.limits().lock())))
+                ? Optional.of(pacing.lockOut(connection, throttled.retryAfter()))
                 : Optional.empty();
         pacing.settle(request.post(), held, answer.at(), reachedCliq);
         if (!holds) {

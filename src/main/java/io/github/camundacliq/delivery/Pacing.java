@@ -1,5 +1,6 @@
 package io.github.camundacliq.delivery;
 
+import io.github.camundacliq.connection.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,12 +101,16 @@ final class Pacing {
                 answered.plusNanos(999_999).toEpochMilli() + (left ? period : 0));
     }
 
-    /** Lets nothing of this user leave for the time, plus a jitter that keeps nodes and users apart afterwards. */
-    Instant lockOut(String user, Duration time) {
+    /**
+     * Lets nothing of this connection's user leave for the time that Cliq asked for, or else for the one that is configured,
+     * plus a jitter that keeps nodes and users apart afterwards.
+     */
+    Instant lockOut(Connection connection, Optional<Duration> retryAfter) {
+        Duration time = retryAfter.orElse(connection.limits().lock());
         long jitter = Math.min(MOST_JITTER.toMillis(), time.toMillis() / 20);
         long until =
                 clock.millis() + time.toMillis() + ThreadLocalRandom.current().nextLong(jitter + 1);
-        places.lockOut(user, until);
+        places.lockOut(connection.user(), until);
         return Instant.ofEpochMilli(until);
     }
 

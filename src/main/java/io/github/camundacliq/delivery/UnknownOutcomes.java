@@ -1,7 +1,6 @@
 package io.github.camundacliq.delivery;
 
 import io.github.camundacliq.client.Outcome;
-import io.github.camundacliq.connection.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,15 +95,9 @@ final class UnknownOutcomes {
                         "Unknown whether it was posted, and the chat cannot be read back at the moment");
             case THROTTLED ->
                 new Decision.NotBefore(
-                        lockOut(request, sighting),
+                        pacing.lockOut(request.post().connection(), sighting.retryAfter()),
                         Pacing.lockedOut(request.post().connection().user()));
         };
-    }
-
-    private Instant lockOut(PostRequest request, Sighting sighting) {
-        Connection connection = request.post().connection();
-        Duration lock = sighting.retryAfter().orElse(connection.limits().lock());
-        return pacing.lockOut(connection.user(), lock);
     }
 
     private Decision verify(PostRequest request, Entry entry, Outcome outcome) {

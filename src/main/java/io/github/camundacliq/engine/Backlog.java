@@ -56,6 +56,11 @@ final class Backlog {
         return captured.request().post().message() instanceof Message.Files;
     }
 
+    /** Whether who comes now would pass nobody who waits; never again once this is closed. */
+    synchronized boolean letsPass() {
+        return !closed && waiting.isEmpty();
+    }
+
     synchronized boolean isEmpty() {
         return waiting.isEmpty();
     }

@@ -11,11 +11,13 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
  *
  * @param unlock lets any node acquire them
  * @param since when they were left
+ * @param ours until when they certainly stay this node's
  */
-record FollowUp(Runnable run, Runnable unlock, Instant since) {
+record FollowUp(Runnable run, Runnable unlock, Instant since, Instant ours) {
 
     static FollowUp of(JobRun run, List<String> jobIds, ProcessEngineImpl engine, Instant since) {
-        return new FollowUp(run, () -> unlock(jobIds, engine), since);
+        int lockTime = engine.getProcessEngineConfiguration().getJobExecutor().getLockTimeInMillis();
+        return new FollowUp(run, () -> unlock(jobIds, engine), since, since.plusMillis(lockTime / 2));
     }
 
     /** All or none; one that is gone, or somebody else's by now, is left alone. */

@@ -22,17 +22,10 @@ final class FollowUps implements AutoCloseable {
     private final Executor engineThreads;
     private final Hints hints;
     private final Clock clock;
-    private final Duration lock;
     private final Queue<FollowUp> refused = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
-    /**
-     * None yet.
-     *
-     * @param lock how long a job that was left certainly is this node's
-     */
-    FollowUps(Executor engineThreads, Hints hints, Duration lock, Clock clock) {
-        this.lock = lock;
+    FollowUps(Executor engineThreads, Hints hints, Clock clock) {
         this.engineThreads = engineThreads;
         this.hints = hints;
         this.clock = clock;
@@ -86,7 +79,7 @@ final class FollowUps implements AutoCloseable {
 
     /** Its lock may be over, and another node at it. */
     private boolean isLost(FollowUp followUp) {
-        return followUp.since().plus(lock).isBefore(clock.instant());
+        return followUp.ours().isBefore(clock.instant());
     }
 
     private static boolean unlocked(FollowUp followUp) {

@@ -21,16 +21,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes a captured job through its delivery: decide and commit, send with no transaction, settle and commit, run the job
- * again. Only from the sending on it is on a thread of ours; what may have to wait is decided before one is taken.
+ * again. The engine's thread that captured it decides, where one of ours is free to send; else one of ours does, when it is
+ * its turn.
  */
 final class PostRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostRunner.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-
-    /** Half of the lock time that is the engine's default. */
-    private static final Duration FOLLOW_UP_LOCK = Duration.ofSeconds(150);
 
     /** For five minutes at least. */
     private static final int SETTLE_ATTEMPTS = 160;
@@ -62,7 +60,7 @@ final class PostRunner {
         this.delivery = delivery;
         this.transactions = new JobTransactions(delivery, hints, new Semaphore((databasePermits + 1) / 2, true));
         this.returned = new ReturnedJobs(transactions, hints, threads.limit(), clock);
-        this.followUps = new FollowUps(engineThreads, hints, FOLLOW_UP_LOCK, clock);
+        this.followUps = new FollowUps(engineThreads, hints, clock);
         this.captures = captures;
         this.threads = threads;
         this.turns = new Turns(threads, returned, this::begin, clock);

@@ -12,7 +12,6 @@ final class Turns {
     private final ReturnedJobs returned;
     private final Consumer<CapturedJob> begin;
     private final Backlog backlog;
-    private volatile boolean stopped;
 
     /**
      * Turns at these threads.
@@ -29,7 +28,7 @@ final class Turns {
     }
 
     void take(CapturedJob captured) {
-        if (!stopped && backlog.isEmpty() && threads.reserve()) {
+        if (backlog.letsPass() && threads.reserve()) {
             begin.accept(captured);
         } else if (backlog.offer(captured)) {
             beginNext();
@@ -45,7 +44,6 @@ final class Turns {
 
     /** Nobody gets a turn any more. */
     void stop() {
-        stopped = true;
         boolean unused = backlog.close().stream().allMatch(returned::stopping);
     }
 

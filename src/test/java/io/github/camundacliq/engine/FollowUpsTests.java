@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camundacliq.testing.ManualClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** What follows a post runs on the engine's threads as soon as one is free, and is never left locked. */
 class FollowUpsTests {
+
+    private static final Duration LOCK = Duration.ofMinutes(2);
 
     private final ManualClock clock = new ManualClock();
     private final Hints hints = new Hints(() -> {}, clock);
@@ -33,12 +36,16 @@ class FollowUpsTests {
                     task.run();
                 },
                 hints,
-                Duration.ofMinutes(2),
                 clock);
     }
 
     private FollowUp followUp() {
-        return new FollowUp(runs::incrementAndGet, unlocked::incrementAndGet, clock.instant());
+        return followUp(unlocked::incrementAndGet);
+    }
+
+    private FollowUp followUp(Runnable unlock) {
+        Instant now = clock.instant();
+        return new FollowUp(runs::incrementAndGet, unlock, now, now.plus(LOCK));
     }
 
     @Test
@@ -77,7 +84,7 @@ class FollowUpsTests {
                 throw new IllegalStateException("The database is away");
             }
         };
-        refusing(Integer.MAX_VALUE).handBack(new FollowUp(runs::incrementAndGet, unlock, clock.instant()));
+        refusing(Integer.MAX_VALUE).handBack(followUp(unlock));
         clock.pass(Duration.ofSeconds(2));
         await().until(() -> attempts.get() == 3);
         assertThat(runs).hasValue(0);
@@ -101,10 +108,10 @@ class FollowUpsTests {
             throw new IllegalStateException("The database is away");
         };
         FollowUps followUps = refusing(Integer.MAX_VALUE);
-        followUps.handBack(new FollowUp(runs::incrementAndGet, unlock, clock.instant()));
+        followUps.handBack(followUp(unlock));
         clock.pass(Duration.ofSeconds(2));
         await().until(() -> attempts.get() > 1);
-        clock.pass(Duration.ofMinutes(2));
+        clock.pass(LOCK);
         await().until(followUps::isEmpty);
         assertThat(runs).hasValue(0);
     }

@@ -135,6 +135,8 @@ class OnceTests {
                 "cliq.http.read-timeout", "4s", "cliq.http.total-timeout", "4s", "cliq.retry-cycle", "PT10S,PT1S,PT1S");
         try (Node hasty = Node.start(cliq, fourteenSecondsOfLease)) {
             hasty.processes().deploy(simple("away"), "away");
+            hasty.processes().awaitEnd(hasty.processes().start("away", Map.of("chatId", "1", "message", "First")));
+            cliq.reset();
             hasty.bean(FaultyCommits.class).loseNext("cliq-post-", 18);
             hasty.processes().awaitEnd(hasty.processes().start("away", Map.of("chatId", "1", "message", "Hello")));
             assertThat(hasty.bean(FaultyCommits.class).areOver()).isTrue();

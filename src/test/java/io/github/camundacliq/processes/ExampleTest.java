@@ -1,15 +1,13 @@
 package io.github.camundacliq.processes;
 
 import io.github.camundacliq.CliqCamundaApplication;
+import io.github.camundacliq.testing.Ports;
 import io.github.camundacliq.testing.Processes;
 import io.github.camundacliq.testing.Rest;
-import java.io.IOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -53,11 +51,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                TestPropertyValues.of("server.port=" + socket.getLocalPort()).applyTo(context);
-            } catch (IOException noPort) {
-                throw new IllegalStateException(noPort);
-            }
+            TestPropertyValues.of("server.port=" + Ports.free()).applyTo(context);
         }
     }
 

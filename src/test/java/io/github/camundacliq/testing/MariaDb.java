@@ -4,10 +4,7 @@ import static io.github.camundacliq.testing.Patience.await;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
@@ -43,7 +40,7 @@ public final class MariaDb implements AutoCloseable {
         if (installed != 0) {
             throw new IllegalStateException("mariadb-install-db failed, see " + log);
         }
-        int port = freePort();
+        int port = Ports.free();
         MariaDb started = new MariaDb(
                 quiet(
                         log,
@@ -78,14 +75,6 @@ public final class MariaDb implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(new File(log)))
                 .start();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException noPort) {
-            throw new UncheckedIOException(noPort);
-        }
     }
 
     @Override
