@@ -4,10 +4,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Runs every measure in JVMs of its own and prints one table. It never fails because of a time. */
 final class Benchmark {
@@ -15,6 +18,7 @@ final class Benchmark {
     private final Settings settings;
     private final Path log;
     private final List<Sample> samples = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
 
     private Benchmark(Settings settings) {
         this.settings = settings;
@@ -47,11 +51,11 @@ final class Benchmark {
         } finally {
             stub.destroy();
         }
-        System.out.println(new Table(samples).markdown());
+        System.out.println(report());
     }
 
     private void trial(Measure measure, Path jdk, Database database, Cliq cliq, Map<String, Object> properties)
-            throws IOException {
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(Settings.asOptions());
         command.addAll(settings.options());
         command.addAll(List.of("-Xmx2g", "-Duser.timezone=UTC", Trial.class.getName()));
@@ -62,14 +66,29 @@ final class Benchmark {
             for (Optional<String> line = Children.told(output); line.isPresent(); line = Children.told(output)) {
                 samples.add(Sample.parse(line.get()));
             }
+            if (child.waitFor() != 0) {
+                failures.add("%s, %s, %s broke off; see %s"
+                        .formatted(measure.title(), database.title(), jdk.getFileName(), log.getFileName()));
+            }
         } finally {
             child.destroy();
         }
     }
 
     private void write() throws IOException {
-        Files.writeString(settings.directory().resolve("benchmark.md"), new Table(samples).markdown());
+        Files.writeString(settings.directory().resolve("benchmark.md"), report());
         Files.writeString(settings.directory().resolve("benchmark.svg"), new Chart(samples).svg());
+    }
+
+    private String report() {
+        String machine = "%s, %s, %d processors, %d rounds"
+                .formatted(
+                        LocalDate.now(ZoneId.systemDefault()),
+                        System.getProperty("os.name"),
+                        Runtime.getRuntime().availableProcessors(),
+                        settings.rounds());
+        String missing = failures.stream().map(failure -> "- " + failure + "\n").collect(Collectors.joining());
+        return machine + "\n\n" + new Table(samples).markdown() + (missing.isEmpty() ? "" : "\nMissing:\n\n" + missing);
     }
 
     private static Path own() {

@@ -1,14 +1,14 @@
 package io.github.camundacliq.benchmark;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Many instances at once against a limit that lets them leave one after the other. */
+/** Many instances at once against a limit that lets them leave one after the other; each burst on a database of its own. */
 final class Burst {
 
     /** Of all users together, in each second. */
@@ -16,50 +16,93 @@ final class Burst {
 
     private static final long WINDOW_MICROS = 1_000_000;
 
-    void measure(Trial trial) throws InterruptedException, ExecutionException {
-        for (int instances : trial.settings().bursts()) {
-            one(trial, 1, 1, instances);
-            one(trial, 2, 1, instances);
-            one(trial, 1, 4, instances);
+    /**
+     * A burst.
+     *
+     * @param nodes that share the database
+     * @param users whose limits make up the whole limit
+     */
+    private record Setting(int instances, int nodes, int users) {
+
+        String connection(int number) {
+            return "user_" + number % users;
+        }
+
+        int limit() {
+            return LIMIT / users;
+        }
+
+        /** Three times what it needs, so that one post that never comes does not keep the others' figures. */
+        Duration patience() {
+            return Duration.ofSeconds(60 + 3L * instances / LIMIT);
+        }
+
+        @Override
+        public String toString() {
+            return "%d instances, nodes: %d, users: %d".formatted(instances, nodes, users);
         }
     }
 
-    private static void one(Trial trial, int nodes, int users, int instances)
-            throws InterruptedException, ExecutionException {
-        trial.cliq().latency(0);
-        trial.cliq().arrivals();
-        Map<String, Object> properties = new HashMap<>(trial.database());
-        for (int user = 1; user <= users; user++) {
-            Engine.connection("user" + nodes + users + instances + "_" + user, trial.cliq(), LIMIT / users + "/1s")
-                    .forEach(properties::put);
+    void measure(Trial trial) throws Exception {
+        for (int instances : trial.settings().bursts()) {
+            for (int nodes = 1; nodes <= 2; nodes++) {
+                for (int users : List.of(1, 4)) {
+                    Setting setting = new Setting(instances, nodes, users);
+                    Database.POSTGRES.use(
+                            trial.settings().directory(), database -> one(trial, setting, new HashMap<>(database)));
+                }
+            }
+        }
+    }
+
+    private static void one(Trial trial, Setting setting, Map<String, Object> properties) throws Exception {
+        for (int user = 0; user < setting.users(); user++) {
+            properties.putAll(Engine.connection(setting.connection(user), trial.cliq(), setting.limit() + "/1s"));
         }
         List<Engine> cluster = new ArrayList<>();
-        for (int node = 0; node < nodes; node++) {
-            cluster.add(Engine.start(trial.cliq(), properties));
-        }
         try {
-            long cpu = Cpu.micros();
-            int share = instances / nodes;
-            for (Engine engine : cluster) {
-                engine.prepare(Contender.DELEGATE, share, number -> {
-                    int user = 1 + number % users;
-                    return Map.of("chatId", "" + user, "connection", "user" + nodes + users + instances + "_" + user);
-                });
+            while (cluster.size() < setting.nodes()) {
+                cluster.add(Engine.start(trial.cliq(), properties));
             }
-            while (cluster.stream()
-                            .mapToInt(engine -> engine.progress().count())
-                            .sum()
-                    < share * nodes) {
-                Thread.sleep(50);
-            }
-            List<Arrival> arrivals = trial.cliq().arrivals();
-            String setting = "%d instances, %d nodes, %d users".formatted(instances, nodes, users);
-            trial.report(setting, "over the limit", Contender.DELEGATE, overLimit(arrivals, LIMIT / users));
-            trial.report(setting, "% of the permitted rate", Contender.DELEGATE, permitted(arrivals));
-            trial.report(setting, "CPU ms", Contender.DELEGATE, (Cpu.micros() - cpu) / 1000.0 / instances);
+            burst(trial, setting, cluster);
         } finally {
             cluster.forEach(Engine::close);
         }
+    }
+
+    private static void burst(Trial trial, Setting setting, List<Engine> cluster) throws Exception {
+        Engine first = cluster.get(0);
+        WarmUp.of(first, trial.cliq(), List.of(Contender.DELEGATE));
+        cluster.forEach(Engine::pause);
+        first.progress().forget();
+        first.prepare(
+                Contender.DELEGATE,
+                setting.instances(),
+                number -> Map.of("chatId", "" + number % setting.users(), "connection", setting.connection(number)));
+        double cpu = Cpu.micros() / 1000.0;
+        double rows = rowsRead(first);
+        cluster.forEach(Engine::resume);
+        long end = System.nanoTime() + setting.patience().toNanos();
+        while (ended(cluster) < setting.instances() && System.nanoTime() < end) {
+            Thread.sleep(50);
+        }
+        List<Arrival> arrivals = trial.cliq().arrivals();
+        String where = setting.toString();
+        trial.report(where, "missing", Contender.DELEGATE, setting.instances() - ended(cluster));
+        trial.report(where, "posted again", Contender.DELEGATE, arrivals.size() - ended(cluster));
+        trial.report(where, "over the limit", Contender.DELEGATE, overLimit(arrivals, setting.limit()));
+        trial.report(where, "% of the permitted rate", Contender.DELEGATE, permitted(arrivals));
+        trial.report(where, "CPU ms", Contender.DELEGATE, (Cpu.micros() / 1000.0 - cpu) / setting.instances());
+        trial.report(where, "rows read", Contender.DELEGATE, (rowsRead(first) - rows) / setting.instances());
+    }
+
+    private static int ended(List<Engine> cluster) {
+        return cluster.stream().mapToInt(engine -> engine.progress().count()).sum();
+    }
+
+    /** By the database server, whose work grows first where a backlog is looked through again and again. */
+    private static double rowsRead(Engine engine) {
+        return engine.asked("select tup_returned from pg_stat_database where datname = current_database()");
     }
 
     /** Requests beyond the limit in the worst window of any user. */
@@ -79,6 +122,7 @@ final class Burst {
                 .orElse(0);
     }
 
+    /** As many as the limit lets through at once, and as many again in each second after. */
     private static double permitted(List<Arrival> arrivals) {
         long first = arrivals.stream().mapToLong(Arrival::micros).min().orElse(0);
         long last = arrivals.stream().mapToLong(Arrival::micros).max().orElse(0);

@@ -6,65 +6,80 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
-import org.springframework.jdbc.core.JdbcTemplate;
 
-/** What one instance costs from its start to its end: of a backlog, and alone. */
+/**
+ * What one instance costs from its start to its end: of a backlog, and alone. Counting costs something itself, so the
+ * time and the memory are those of an engine that does not count.
+ */
 final class Cost {
 
     private static final int BACKLOG = 400;
     private static final int ALONE = 50;
     private static final long LATENCY_MILLIS = 100;
 
-    /** Everything counted so far. */
-    private record Meter(long statements, long commits, long cpu, long allocated, long written) {
+    /** Figures by their unit, as they were at a moment. */
+    private interface Meter {
 
-        static Meter read(Engine engine, boolean postgres) {
-            CountingDatabase database = engine.bean(CountingDatabase.class);
-            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-            long allocated = LongStream.of(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
-                    .filter(bytes -> bytes > 0)
-                    .sum();
-            Long written = postgres
-                    ? engine.bean(JdbcTemplate.class)
-                            .queryForObject("select pg_current_wal_lsn() - '0/0'::pg_lsn", Long.class)
-                    : Long.valueOf(0);
-            return new Meter(
-                    database.statements(), database.commits(), Cpu.micros(), allocated, written == null ? 0 : written);
-        }
+        Map<String, Double> read(Engine engine);
     }
 
     void measure(Trial trial) throws InterruptedException, ExecutionException {
-        Map<String, Object> properties = new HashMap<>(trial.database());
-        properties.put("benchmark.count", true);
+        Map<String, Object> counting = new HashMap<>(trial.database());
+        counting.put("benchmark.count", true);
+        measure(trial, trial.database(), trial.onPostgres() ? Cost::usedAndWritten : Cost::used);
+        measure(trial, counting, Cost::counted);
+    }
+
+    private static void measure(Trial trial, Map<String, Object> properties, Meter meter)
+            throws InterruptedException, ExecutionException {
         try (Engine engine = Engine.start(trial.cliq(), properties)) {
             WarmUp.of(engine, trial);
             trial.cliq().latency(LATENCY_MILLIS);
             for (int round = 0; round < trial.settings().rounds(); round++) {
-                for (Contender contender : trial.settings().contenders()) {
-                    Meter before = Meter.read(engine, trial.onPostgres());
+                for (Contender contender : trial.settings().contenders(round)) {
+                    engine.pause();
+                    Map<String, Double> before = meter.read(engine);
                     double unused = engine.run(contender, BACKLOG);
-                    report(trial, "a backlog", contender, before, Meter.read(engine, trial.onPostgres()), BACKLOG);
-                    Meter alone = Meter.read(engine, trial.onPostgres());
+                    report(trial, "a backlog", contender, before, meter.read(engine), BACKLOG);
+                    Map<String, Double> alone = meter.read(engine);
                     for (int instance = 0; instance < ALONE; instance++) {
                         engine.progress().forget();
                         engine.start(contender, Map.of());
                         engine.progress().await(1);
                     }
-                    report(trial, "alone", contender, alone, Meter.read(engine, trial.onPostgres()), ALONE);
+                    report(trial, "alone", contender, alone, meter.read(engine), ALONE);
                 }
             }
         }
     }
 
+    private static Map<String, Double> counted(Engine engine) {
+        CountingDatabase database = engine.bean(CountingDatabase.class);
+        return Map.of("SQL statements", (double) database.statements(), "commits", (double) database.commits());
+    }
+
+    private static Map<String, Double> used(Engine engine) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        double allocated = LongStream.of(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
+                .filter(bytes -> bytes > 0)
+                .sum();
+        return Map.of("CPU ms", Cpu.micros() / 1000.0, "KB allocated", allocated / 1024);
+    }
+
+    private static Map<String, Double> usedAndWritten(Engine engine) {
+        Map<String, Double> all = new HashMap<>(used(engine));
+        all.put("KB of WAL", engine.asked("select pg_current_wal_lsn() - '0/0'::pg_lsn") / 1024);
+        return all;
+    }
+
     private static void report(
-            Trial trial, String setting, Contender contender, Meter before, Meter after, int instances) {
-        double posts = instances;
-        trial.report(setting, "SQL statements", contender, (after.statements() - before.statements()) / posts);
-        trial.report(setting, "commits", contender, (after.commits() - before.commits()) / posts);
-        trial.report(setting, "CPU ms", contender, (after.cpu() - before.cpu()) / posts / 1000);
-        trial.report(setting, "KB allocated", contender, (after.allocated() - before.allocated()) / posts / 1024);
-        if (trial.onPostgres()) {
-            trial.report(setting, "KB of WAL", contender, (after.written() - before.written()) / posts / 1024);
-        }
+            Trial trial,
+            String setting,
+            Contender contender,
+            Map<String, Double> before,
+            Map<String, Double> after,
+            int instances) {
+        before.forEach((unit, value) ->
+                trial.report(setting, unit, contender, (after.getOrDefault(unit, value) - value) / instances));
     }
 }

@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.client.RestClient;
 
 /** One engine at its own defaults, with every contender's process deployed. */
@@ -96,6 +97,12 @@ final class Engine implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** What the database answers to a query for one number. */
+    double asked(String query) {
+        Double answer = bean(JdbcTemplate.class).queryForObject(query, Double.class);
+        return answer == null ? 0 : answer;
     }
 
     Progress progress() {

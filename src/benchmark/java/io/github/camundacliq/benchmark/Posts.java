@@ -1,6 +1,8 @@
 package io.github.camundacliq.benchmark;
 
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
@@ -9,31 +11,57 @@ final class Posts {
 
     private static final int FIRST_GUESS = 40;
 
+    /** The engine with its own job executor, and nothing of ours in it. */
+    private static final Map<String, Object> WITHOUT = Map.of("cliq.enabled", false);
+
+    private static final List<Contender> ABLE_WITHOUT = List.of(Contender.NOOP, Contender.PLAIN, Contender.CONNECTOR);
+
     void measure(Trial trial) throws InterruptedException, ExecutionException {
-        try (Engine engine = Engine.start(trial.cliq(), trial.database())) {
-            WarmUp.of(engine, trial);
-            for (long latency : trial.settings().latencies()) {
+        measure(trial, trial.settings(), Map.of(), "");
+        measure(trial, trial.settings().only(ABLE_WITHOUT), WITHOUT, ", without the plugin");
+    }
+
+    private static void measure(Trial trial, Settings settings, Map<String, Object> more, String where)
+            throws InterruptedException, ExecutionException {
+        Map<String, Object> properties = new HashMap<>(trial.database());
+        properties.putAll(more);
+        try (Engine engine = Engine.start(trial.cliq(), properties)) {
+            WarmUp.of(engine, trial.cliq(), settings.contenders());
+            for (long latency : settings.latencies()) {
                 trial.cliq().latency(latency);
-                Map<Contender, Double> speeds = new EnumMap<>(Contender.class);
-                trial.settings().contenders().forEach(contender -> speeds.put(contender, 0.0));
-                round(engine, trial.settings(), speeds);
-                round(engine, trial.settings(), speeds);
-                for (int round = 0; round < trial.settings().rounds(); round++) {
-                    round(engine, trial.settings(), speeds)
-                            .forEach((contender, speed) ->
-                                    trial.report("Cliq takes " + latency + " ms", "1/s", contender, speed));
+                Map<Contender, Integer> sizes = sizes(engine, trial, settings);
+                for (int round = 0; round < settings.rounds(); round++) {
+                    for (Contender contender : settings.contenders(round)) {
+                        double speed = speed(engine, trial, contender, sizes.getOrDefault(contender, FIRST_GUESS));
+                        trial.report("Cliq takes " + latency + " ms" + where, "1/s", contender, speed);
+                    }
                 }
             }
         }
     }
 
-    /** Each contender in its turn, as many instances as it is expected to manage in the time. */
-    private static Map<Contender, Double> round(Engine engine, Settings settings, Map<Contender, Double> speeds)
+    /** As many instances as each is expected to manage in the time. */
+    private static Map<Contender, Integer> sizes(Engine engine, Trial trial, Settings settings)
             throws InterruptedException, ExecutionException {
-        for (Contender contender : settings.contenders()) {
-            int instances = Math.max(FIRST_GUESS, (int) (speeds.get(contender) * settings.seconds()));
-            speeds.put(contender, instances / engine.run(contender, instances));
+        Map<Contender, Integer> sizes = new EnumMap<>(Contender.class);
+        for (int round = 0; round < 2; round++) {
+            for (Contender contender : settings.contenders(round)) {
+                double speed = speed(engine, trial, contender, sizes.getOrDefault(contender, FIRST_GUESS));
+                sizes.put(contender, Math.max(FIRST_GUESS, (int) (speed * settings.seconds())));
+            }
         }
-        return speeds;
+        return sizes;
+    }
+
+    private static double speed(Engine engine, Trial trial, Contender contender, int instances)
+            throws InterruptedException, ExecutionException {
+        List<Arrival> before = trial.cliq().arrivals();
+        double speed = instances / engine.run(contender, instances);
+        int posts = trial.cliq().arrivals().size();
+        if (posts != (contender.posts() ? instances : 0)) {
+            throw new IllegalStateException("%d posts for %d instances of %s, after %d of others"
+                    .formatted(posts, instances, contender, before.size()));
+        }
+        return speed;
     }
 }

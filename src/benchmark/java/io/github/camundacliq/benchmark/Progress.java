@@ -1,5 +1,6 @@
 package io.github.camundacliq.benchmark;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -8,13 +9,17 @@ import org.camunda.bpm.engine.ProcessEngineException;
 /** Which instances came to their end; a listener of every process calls it. */
 public final class Progress {
 
-    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
     private volatile long reached;
+    private int awaited;
 
-    public void ended(String instance) {
+    public synchronized void ended(String instance) {
         ended.add(instance);
+        if (ended.size() >= awaited) {
+            notifyAll();
+        }
     }
 
     /** Called by the contender that posts nothing, in the place of the post. */
@@ -36,12 +41,18 @@ public final class Progress {
     }
 
     void await(int instances) throws InterruptedException {
-        long start = System.nanoTime();
+        await(instances, PATIENCE);
+    }
+
+    synchronized void await(int instances, Duration patience) throws InterruptedException {
+        awaited = instances;
+        long end = System.nanoTime() + patience.toNanos();
         while (ended.size() < instances) {
-            if (System.nanoTime() - start > PATIENCE_NANOS) {
+            long rest = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (rest <= 0) {
                 throw new ProcessEngineException("Only " + ended.size() + " of " + instances + " instances ended");
             }
-            TimeUnit.MICROSECONDS.sleep(500);
+            wait(rest);
         }
     }
 }

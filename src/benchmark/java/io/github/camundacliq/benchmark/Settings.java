@@ -1,7 +1,9 @@
 package io.github.camundacliq.benchmark;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -41,6 +43,28 @@ record Settings(
                         .filter(option -> !option.isEmpty())
                         .toList(),
                 Path.of(text("directory")));
+    }
+
+    /** In another order in each round: nobody always comes after the same one, and pays for what that left. */
+    List<Contender> contenders(int round) {
+        List<Contender> order = new ArrayList<>(contenders);
+        Collections.rotate(order, round);
+        return order;
+    }
+
+    /** The same for those of the contenders that are among the named. */
+    Settings only(List<Contender> able) {
+        return new Settings(
+                measures,
+                databases,
+                contenders.stream().filter(able::contains).toList(),
+                latencies,
+                rounds,
+                bursts,
+                seconds,
+                jdks,
+                options,
+                directory);
     }
 
     Path log() {

@@ -14,6 +14,8 @@ import java.util.Map;
 final class StartUp {
 
     private static final long RESIDENT_KB = 1024;
+    private static final int PAIRS_FOR_EACH_ROUND = 2;
+    private static final String HEAP = "-Xmx256m";
 
     /** The engine alone: starts, tells what that took, and ends. */
     public static void main(String[] arguments) {
@@ -22,29 +24,32 @@ final class StartUp {
         Engine engine = Engine.start(new Cliq(arguments[0]), properties);
         long millis = System.currentTimeMillis()
                 - ManagementFactory.getRuntimeMXBean().getStartTime();
+        System.gc();
         Children.announce(millis + " " + residentMegabytes());
         engine.close();
         System.exit(0);
     }
 
     void measure(Trial trial) throws IOException {
-        for (int round = 0; round < trial.settings().rounds(); round++) {
-            one(trial, Contender.NOOP, "false");
-            one(trial, Contender.DELEGATE, "true");
+        for (int round = 0; round < PAIRS_FOR_EACH_ROUND * trial.settings().rounds(); round++) {
+            boolean first = round % 2 == 0;
+            one(trial, first);
+            one(trial, !first);
         }
     }
 
-    private static void one(Trial trial, Contender contender, String enabled) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(StartUp.class.getName(), trial.cliq().url()));
+    private static void one(Trial trial, boolean enabled) throws IOException {
+        Contender contender = enabled ? Contender.DELEGATE : Contender.PLAIN;
+        List<String> command = new ArrayList<>(
+                List.of(HEAP, StartUp.class.getName(), trial.cliq().url()));
         command.addAll(trial.databaseArguments());
         command.addAll(List.of("cliq.enabled=" + enabled, "spring.datasource.url=jdbc:h2:mem:" + System.nanoTime()));
         Process child = Children.start(
                 Path.of(System.getProperty("java.home")), trial.settings().log(), command);
         try (BufferedReader output = Children.output(child)) {
             String[] told = Children.told(output).orElseThrow().split(" ", 2);
-            trial.report("without the plugin, and with it", "s", contender, Integer.parseInt(told[0]) / 1000.0);
-            trial.report("without the plugin, and with it", "MB resident", contender, Integer.parseInt(told[1]));
+            trial.report("plain is without the plugin", "s", contender, Integer.parseInt(told[0]) / 1000.0);
+            trial.report("plain is without the plugin", "MB resident", contender, Integer.parseInt(told[1]));
         } finally {
             child.destroy();
         }

@@ -35,9 +35,9 @@ final class Table {
 
     String markdown() {
         String titles = Arrays.stream(Contender.values()).map(Contender::title).collect(Collectors.joining(" | "));
-        String lines = "--:|".repeat(Contender.values().length + 1);
-        StringBuilder table =
-                new StringBuilder("| measure | where | " + titles + " | ours : plain |\n|---|---|" + lines + "\n");
+        String lines = "--:|".repeat(Contender.values().length + 2);
+        StringBuilder table = new StringBuilder(
+                "| measure | where | " + titles + " | ours : plain | ours : connector |\n|---|---|" + lines + "\n");
         rows.forEach((row, cells) -> table.append(line(row, cells)));
         String aims = rows.keySet().stream()
                 .map(Sample.Row::measure)
@@ -52,15 +52,21 @@ final class Table {
                 .map(contender ->
                         cells.containsKey(contender) ? cells.get(contender).toString() : "")
                 .collect(Collectors.joining(" | "));
-        return "| %s, %s | %s | %s | %s |%n"
-                .formatted(row.measure().title(), row.unit(), row.setting(), figures, ratio(cells));
+        return "| %s, %s | %s | %s | %s | %s |%n"
+                .formatted(
+                        row.measure().title(),
+                        row.unit(),
+                        row.setting(),
+                        figures,
+                        ratio(cells, Contender.PLAIN),
+                        ratio(cells, Contender.CONNECTOR));
     }
 
-    private static String ratio(Map<Contender, Spread> cells) {
-        Spread plain = cells.get(Contender.PLAIN);
+    private static String ratio(Map<Contender, Spread> cells, Contender other) {
+        Spread others = cells.get(other);
         Spread ours = cells.get(Contender.DELEGATE);
-        return plain == null || ours == null || plain.median() == 0
+        return others == null || ours == null || others.median() == 0
                 ? ""
-                : String.format(Locale.ROOT, "%.2f", ours.median() / plain.median());
+                : String.format(Locale.ROOT, "%.2f", ours.median() / others.median());
     }
 }

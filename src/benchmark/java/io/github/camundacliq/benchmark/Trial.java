@@ -16,8 +16,14 @@ record Trial(Settings settings, Measure measure, String place, Cliq cliq, Map<St
         Children.endWithParent();
         Measure measure = Measure.valueOf(arguments[0]);
         String place = "JDK " + Runtime.version().feature() + ", " + arguments[1];
-        measure.run(new Trial(Settings.read(), measure, place, new Cliq(arguments[2]), properties(arguments, 3)));
-        System.exit(0);
+        Trial trial = new Trial(Settings.read(), measure, place, new Cliq(arguments[2]), properties(arguments, 3));
+        try {
+            measure.run(trial);
+            System.exit(0);
+        } catch (Exception | Error failure) {
+            failure.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        }
     }
 
     static Map<String, Object> properties(String[] arguments, int first) {

@@ -2,6 +2,7 @@ package io.github.camundacliq.benchmark;
 
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
@@ -18,20 +19,26 @@ final class WarmUp {
     private WarmUp() {}
 
     static void of(Engine engine, Trial trial) throws InterruptedException, ExecutionException {
-        trial.cliq().latency(0);
+        of(engine, trial.cliq(), trial.settings().contenders());
+    }
+
+    static void of(Engine engine, Cliq cliq, List<Contender> contenders)
+            throws InterruptedException, ExecutionException {
+        cliq.latency(0);
         long start = now();
-        while (compiling(engine, trial) > LITTLE && now() - start < PATIENCE_MILLIS) {
-            trial.cliq().arrivals();
+        while (compiling(engine, contenders) > LITTLE && now() - start < PATIENCE_MILLIS) {
+            cliq.arrivals();
         }
-        trial.cliq().arrivals();
+        cliq.arrivals();
     }
 
     /** What part of a round's time one core would have been compiling. */
-    private static double compiling(Engine engine, Trial trial) throws InterruptedException, ExecutionException {
+    private static double compiling(Engine engine, List<Contender> contenders)
+            throws InterruptedException, ExecutionException {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         long compiled = compiler.getTotalCompilationTime();
         long start = now();
-        for (Contender contender : trial.settings().contenders()) {
+        for (Contender contender : contenders) {
             double unused = engine.run(contender, INSTANCES);
         }
         return (double) (compiler.getTotalCompilationTime() - compiled) / Math.max(1, now() - start);

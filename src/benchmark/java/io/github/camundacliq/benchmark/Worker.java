@@ -30,6 +30,7 @@ final class Worker implements AutoCloseable {
         this.tasks = tasks;
         this.rest = rest;
         ProcessEngineImpl.EXT_TASK_CONDITIONS.addConsumer(taskAdded);
+        fetcher.setDaemon(true);
         fetcher.start();
     }
 
@@ -44,7 +45,7 @@ final class Worker implements AutoCloseable {
 
     private void fetch() {
         while (!fetcher.isInterrupted()) {
-            while (paused) {
+            while (paused && !fetcher.isInterrupted()) {
                 taskAdded.await(LOCK_MILLIS);
             }
             free.acquireUninterruptibly();
