@@ -142,7 +142,7 @@ public final class Delivery {
             return Optional.empty();
         }
         if (lockedUntil.isPresent()) {
-            return Optional.of(waiting(request, lockedUntil.get(), -1, Pacing.lockedOut(connection.user())));
+            return Optional.of(waiting(request, lockedUntil.get(), held.slot(), Pacing.lockedOut(connection.user())));
         }
         if (outcome instanceof Outcome.Uncertain && request.onUncertain() == OnUncertain.VERIFY) {
             return Optional.of(unknownOutcomes.waitToVerify(clock.instant()));

@@ -26,6 +26,9 @@ final class Pacing {
 
     private static final Duration MOST_JITTER = Duration.ofSeconds(5);
 
+    /** Who comes this much later than one period after the promise had not been able to come. */
+    private static final Duration LAPSED = Duration.ofSeconds(5);
+
     /** Nobody asks more often than this whether a place that hangs is free after all. */
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
@@ -114,18 +117,25 @@ final class Pacing {
         return Instant.ofEpochMilli(until);
     }
 
+    /**
+     * Whose time has come takes any place, not only the promised one: else a post that is late makes all behind it late.
+     * If many come too late for their places, as after a standstill, they are told new times, one after the other.
+     */
     private Turn keep(Promise promise, Queue queue, Window window, long now) {
         if (promise.at().toEpochMilli() > now) {
             return new Turn(false, promise.at(), promise.place(), full(queue));
         }
-        Place own = places.get(queue, Math.min(promise.place(), window.places() - 1));
-        if (own.busy() <= now + GRACE.toMillis()) {
-            return new Turn(true, Instant.ofEpochMilli(Math.max(now, own.busy())), own.nr(), "");
+        Place soonest = places.soonest(queue, window.places());
+        if (soonest.busy() <= now + GRACE.toMillis()) {
+            return new Turn(true, Instant.ofEpochMilli(Math.max(now, soonest.busy())), soonest.nr(), "");
         }
-        return places.free(queue, window.places(), now)
-                .map(other -> new Turn(true, Instant.ofEpochMilli(now), other.nr(), ""))
-                .orElseGet(
-                        () -> new Turn(false, Instant.ofEpochMilli(expected(own, window, now)), own.nr(), full(queue)));
+        if (promise.at().plus(window.period()).plus(LAPSED).toEpochMilli() < now) {
+            return promise(queue, window, now, full(queue));
+        }
+        Place own = places.get(queue, Math.min(promise.place(), window.places() - 1));
+        boolean answered = own.busy() <= now + window.period().toMillis();
+        long at = expected(answered ? own : soonest, window, now) - LEAD.toMillis();
+        return new Turn(false, Instant.ofEpochMilli(Math.max(now, at)), own.nr(), full(queue));
     }
 
     private Turn promise(Queue queue, Window window, long earliest, String reason) {

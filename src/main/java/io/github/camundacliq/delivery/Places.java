@@ -88,6 +88,14 @@ final class Places {
                 .single();
     }
 
+    /** The place that is free for the earliest time, whoever it is promised to. */
+    Place soonest(Queue queue, int count) {
+        return jdbc.sql(SELECT + "< ? order by BUSY_, NR_ limit 1")
+                .params(queue.user(), queue.bucket().name(), count)
+                .query((row, nr) -> new Place(row.getInt(1), row.getLong(2), row.getLong(3)))
+                .single();
+    }
+
     Place get(Queue queue, int nr) {
         return jdbc.sql(SELECT + "= ?")
                 .params(queue.user(), queue.bucket().name(), nr)

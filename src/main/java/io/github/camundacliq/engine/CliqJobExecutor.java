@@ -4,6 +4,7 @@ import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.task.Captures;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
@@ -49,7 +50,7 @@ public final class CliqJobExecutor extends SpringJobExecutor {
     /** Begins to look after jobs whose node died; shows itself alive before it locks the first job. */
     void keepHouse(Housekeeping housekeeping) {
         housekeeping.sweep();
-        hints.every(Housekeeping.PERIOD, housekeeping::sweep);
+        hints.every(Housekeeping.PERIOD, "cliq-housekeeping", housekeeping::sweep);
     }
 
     @Override
@@ -65,6 +66,11 @@ public final class CliqJobExecutor extends SpringJobExecutor {
         } else {
             hints.soon();
         }
+    }
+
+    /** Looks for jobs at that time, at which one is due. */
+    void wakeAt(Instant due) {
+        hints.at(due);
     }
 
     /** Starts no new posts and waits for the ones under way, while the engine still runs. */

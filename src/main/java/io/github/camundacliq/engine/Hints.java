@@ -3,6 +3,8 @@ package io.github.camundacliq.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,6 +34,7 @@ final class Hints implements AutoCloseable {
     private final Clock clock;
     private final ScheduledExecutorService alarm = timer("cliq-alarm");
     private final ScheduledExecutorService chores = timer("cliq-chores");
+    private final Collection<ScheduledExecutorService> rounds = new ConcurrentLinkedQueue<>();
 
     Hints(Runnable wake, Clock clock) {
         this.wake = wake;
@@ -81,14 +84,18 @@ final class Hints implements AutoCloseable {
         Future<?> unused = chores.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void every(Duration period, Runnable task) {
+    /** On a thread of its own: a heartbeat must not wait for chores that wait for the database. */
+    void every(Duration period, String name, Runnable task) {
+        ScheduledExecutorService round = timer(name);
+        rounds.add(round);
         Future<?> unused =
-                chores.scheduleWithFixedDelay(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+                round.scheduleWithFixedDelay(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void close() {
         alarm.shutdownNow();
         chores.shutdownNow();
+        rounds.forEach(ScheduledExecutorService::shutdownNow);
     }
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.impl.cfg.TransactionState;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
@@ -32,7 +31,6 @@ final class JobTransactions {
     private static final int DECIDING = 3;
 
     private final Delivery delivery;
-    private final Hints hints;
     private final Semaphore permits;
     private final Semaphore decidePermits = new Semaphore(DECIDING, true);
 
@@ -41,9 +39,8 @@ final class JobTransactions {
      *
      * @param permits to use the engine's connection pool, for those who write an answer down
      */
-    JobTransactions(Delivery delivery, Hints hints, Semaphore permits) {
+    JobTransactions(Delivery delivery, Semaphore permits) {
         this.delivery = delivery;
-        this.hints = hints;
         this.permits = permits;
     }
 
@@ -113,12 +110,8 @@ final class JobTransactions {
         if (decision instanceof Decision.Send send) {
             job.setLockExpirationTime(Date.from(send.lease().end()));
         } else if (decision instanceof Decision.NotBefore later) {
-            job.setExceptionMessage(WaitText.of(request.post(), later.due(), later.reason()));
-            job.setDuedate(Date.from(later.due()));
-            job.unlock();
-            transaction
-                    .getTransactionContext()
-                    .addTransactionListener(TransactionState.COMMITTED, committed -> hints.at(later.due()));
+            String reason = WaitText.of(request.post(), later.due(), later.reason());
+            Postponement.of(job, later.due(), reason, transaction);
         }
     }
 

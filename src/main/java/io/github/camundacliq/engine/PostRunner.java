@@ -58,13 +58,13 @@ final class PostRunner {
             int databasePermits,
             Clock clock) {
         this.delivery = delivery;
-        this.transactions = new JobTransactions(delivery, hints, new Semaphore((databasePermits + 1) / 2, true));
+        this.transactions = new JobTransactions(delivery, new Semaphore((databasePermits + 1) / 2, true));
         this.returned = new ReturnedJobs(transactions, hints, threads.limit(), clock);
         this.followUps = new FollowUps(engineThreads, hints, clock);
         this.captures = captures;
         this.threads = threads;
         this.turns = new Turns(threads, returned, this::begin, clock);
-        hints.every(Backlog.LOOK, turns::sendTheOverdueAway);
+        hints.every(Backlog.LOOK, "cliq-backlog", turns::sendTheOverdueAway);
         this.runPermits = new Semaphore(databasePermits, true);
         this.clock = clock;
     }

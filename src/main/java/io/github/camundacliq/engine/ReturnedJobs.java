@@ -13,8 +13,11 @@ import org.slf4j.LoggerFactory;
 final class ReturnedJobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReturnedJobs.class);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final int ATTEMPTS = 150;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final int LONGEST_PAUSE = 20;
+
+    /** For five minutes at least. */
+    private static final int ATTEMPTS = 160;
 
     private final JobTransactions transactions;
     private final Hints hints;
@@ -56,21 +59,21 @@ final class ReturnedJobs {
         try {
             transactions.postpone(captured, due, reason);
         } catch (RuntimeException databaseAway) {
-            later(captured, reason, ATTEMPTS);
+            later(captured, reason, 1);
         }
     }
 
     void databaseAway(CapturedJob captured) {
-        later(captured, "The database was away", ATTEMPTS);
+        later(captured, "The database was away", 1);
     }
 
-    private void later(CapturedJob captured, String reason, int attempts) {
-        hints.after(PAUSE, () -> {
+    private void later(CapturedJob captured, String reason, int attempt) {
+        hints.after(FIRST_PAUSE.multipliedBy(Math.min(attempt, LONGEST_PAUSE)), () -> {
             try {
                 transactions.postpone(captured, clock.instant(), reason);
             } catch (RuntimeException stillAway) {
-                if (attempts > 1) {
-                    later(captured, reason, attempts - 1);
+                if (attempt < ATTEMPTS) {
+                    later(captured, reason, attempt + 1);
                 }
             }
         });

@@ -2,7 +2,6 @@ package io.github.camundacliq.engine;
 
 import io.github.camundacliq.task.CliqException;
 import java.time.Instant;
-import java.util.Date;
 import org.camunda.bpm.engine.impl.cmd.JobRetryCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
@@ -23,9 +22,7 @@ final class Wait extends JobRetryCmd {
     public Object execute(CommandContext commandContext) {
         JobEntity job = getJob();
         if (job != null) {
-            job.setExceptionMessage(exception.getMessage());
-            job.setDuedate(Date.from(until));
-            job.unlock();
+            Postponement.of(job, until, String.valueOf(exception.getMessage()), commandContext);
         }
         return "";
     }

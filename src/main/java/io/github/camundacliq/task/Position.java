@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.jobexecutor.AsyncContinuationJobHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 
 /**
@@ -35,8 +34,7 @@ record Position(Origin origin, int visit, boolean ownJob) {
                 text(execution.getProcessBusinessKey()),
                 text(activity),
                 text(execution.getTenantId()));
-        boolean ownJob = job.filter(running -> AsyncContinuationJobHandler.TYPE.equals(running.getJobHandlerType()))
-                .filter(running -> text(running.getActivityId()).equals(activity))
+        boolean ownJob = job.filter(running -> SavePoint.isBefore(running, text(activity)))
                 .isPresent();
         return new Position(origin, visits.next(text(activity)), ownJob);
     }

@@ -19,7 +19,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,9 @@ class DeliveryTests {
 
     private static final Duration TOTAL = Duration.ofSeconds(30);
     private static final Duration VISIBLE = Duration.ofSeconds(20);
+    /** As many as a user's messages in a minute. */
+    private static final int PLACES = 50;
+
     private static final Duration LONGER_THAN_A_LEASE = Duration.ofMinutes(2);
     private static final Reply ACCEPTED = new Reply(new Outcome.Delivered(Map.of("message_id", "1")), 1);
     private static final Reply CUT = new Reply(new Outcome.Uncertain("the connection broke"), 0);
@@ -155,6 +161,67 @@ class DeliveryTests {
                 .isEqualTo(answer.at()
                         .plus(Bucket.MESSAGES.window(connection).period())
                         .toEpochMilli());
+    }
+
+    private static int place(Decision decision) {
+        return lease(decision).slot();
+    }
+
+    private Decision decide(String job) {
+        return one.decide(post(job, OnUncertain.RETRY));
+    }
+
+    private Instant due(String job) {
+        return ((Decision.NotBefore) decide(job)).due();
+    }
+
+    private void answer(String job, Decision sent) {
+        assertThat(one.settle(post(job, OnUncertain.RETRY), lease(sent), now(ACCEPTED)))
+                .isPresent();
+    }
+
+    @Test
+    void whoseTimeHasComeTakesAnyPlaceThatIsFree() {
+        List<Decision> sent = IntStream.range(0, PLACES)
+                .mapToObj(number -> decide("sent" + number))
+                .toList();
+        IntStream.range(1, PLACES).forEach(number -> answer("sent" + number, sent.get(number)));
+        List<Instant> promised = IntStream.range(0, PLACES)
+                .mapToObj(number -> due("waiting" + number))
+                .toList();
+        clock.pass(Duration.between(clock.instant(), promised.get(PLACES - 1)).plusMillis(20));
+        Set<Integer> places = IntStream.range(0, PLACES - 1)
+                .mapToObj(number -> place(decide("waiting" + number)))
+                .collect(Collectors.toSet());
+        assertThat(places).hasSize(PLACES - 1).doesNotContain(place(sent.get(0)));
+        assertThat(decide("waiting" + (PLACES - 1)))
+                .as("the one place that is left is still in use")
+                .isInstanceOf(Decision.NotBefore.class);
+    }
+
+    @Test
+    void whoCouldNotComeForLongIsToldTimesOneAfterTheOther() {
+        IntStream.range(0, PLACES).forEach(number -> answer("sent" + number, decide("sent" + number)));
+        IntStream.range(0, 3 * PLACES).forEach(number -> due("waiting" + number));
+        clock.pass(Duration.ofHours(1));
+        IntStream.range(0, PLACES).forEach(number -> place(decide("waiting" + number)));
+        List<Instant> next = IntStream.range(PLACES, 3 * PLACES)
+                .mapToObj(number -> due("waiting" + number))
+                .toList();
+        Instant second = next.get(0).plus(Bucket.MESSAGES.window(connection).period());
+        assertThat(next.subList(0, PLACES)).allMatch(due -> due.isBefore(second));
+        assertThat(next.subList(PLACES, 2 * PLACES)).allMatch(due -> !due.isBefore(second));
+    }
+
+    @Test
+    void aThrottledPostGoesFirstWhenTheLockIsOver() {
+        Decision sent = decide("throttled");
+        IntStream.range(1, PLACES).forEach(number -> answer("sent" + number, decide("sent" + number)));
+        IntStream.range(0, 15 * PLACES).forEach(number -> due("waiting" + number));
+        Decision next = one.settle(post("throttled", OnUncertain.RETRY), lease(sent), now(THROTTLED))
+                .orElseThrow();
+        clock.pass(Duration.between(clock.instant(), ((Decision.NotBefore) next).due()));
+        assertThat(decide("throttled")).isInstanceOf(Decision.Send.class);
     }
 
     @Test

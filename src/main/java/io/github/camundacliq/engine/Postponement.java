@@ -1,0 +1,36 @@
+package io.github.camundacliq.engine;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.cfg.TransactionState;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+
+/** Lets a job wait: it says why, is free for every node, and the job executor looks for it at that time. */
+final class Postponement {
+
+    /** They keep whole seconds of a due date, so that a job would come too early, again and again until it is time. */
+    private static final Set<String> WHOLE_SECONDS = Set.of("mysql", "mariadb");
+
+    private Postponement() {}
+
+    /** In the caller's transaction. */
+    static void of(JobEntity job, Instant until, String reason, CommandContext transaction) {
+        String database = transaction.getProcessEngineConfiguration().getDatabaseType();
+        Instant due = WHOLE_SECONDS.contains(database) ? until.plusMillis(999).truncatedTo(ChronoUnit.SECONDS) : until;
+        job.setExceptionMessage(reason);
+        job.setDuedate(Date.from(due));
+        job.unlock();
+        transaction
+                .getTransactionContext()
+                .addTransactionListener(TransactionState.COMMITTED, committed -> wake(committed, due));
+    }
+
+    private static void wake(CommandContext committed, Instant due) {
+        if (committed.getProcessEngineConfiguration().getJobExecutor() instanceof CliqJobExecutor executor) {
+            executor.wakeAt(due);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.camundacliq.task;
+
+import java.util.Set;
+import org.camunda.bpm.engine.impl.jobexecutor.AsyncContinuationJobHandler;
+import org.camunda.bpm.engine.impl.jobexecutor.AsyncContinuationJobHandler.AsyncContinuationConfiguration;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.pvm.runtime.operation.PvmAtomicOperation;
+
+/** Tells the jobs of an activity apart: the one before it runs it, the one after it runs what follows. */
+final class SavePoint {
+
+    private static final Set<String> AFTER = Set.of(
+            PvmAtomicOperation.TRANSITION_NOTIFY_LISTENER_TAKE.getCanonicalName(),
+            PvmAtomicOperation.ACTIVITY_END.getCanonicalName());
+
+    private SavePoint() {}
+
+    static boolean isBefore(JobEntity job, String activity) {
+        return AsyncContinuationJobHandler.TYPE.equals(job.getJobHandlerType())
+                && activity.equals(job.getActivityId())
+                && !(job.getJobHandlerConfiguration() instanceof AsyncContinuationConfiguration operation
+                        && AFTER.contains(String.valueOf(operation.getAtomicOperation())));
+    }
+}
