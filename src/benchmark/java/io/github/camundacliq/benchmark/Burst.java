@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Many instances at once against a limit that lets them leave one after the other; each burst on a database of its own. */
 final class Burst {
@@ -72,13 +73,15 @@ final class Burst {
 
     private static void burst(Trial trial, Setting setting, List<Engine> cluster) throws Exception {
         Engine first = cluster.get(0);
-        WarmUp.of(first, trial.cliq(), List.of(Contender.DELEGATE));
         cluster.forEach(Engine::pause);
+        WarmUp.of(first, trial.cliq(), List.of(Contender.DELEGATE));
+        first.pause();
         first.progress().forget();
         first.prepare(
                 Contender.DELEGATE,
                 setting.instances(),
                 number -> Map.of("chatId", "" + number % setting.users(), "connection", setting.connection(number)));
+        first.bean(JdbcTemplate.class).execute("vacuum analyze");
         double cpu = Cpu.micros() / 1000.0;
         double rows = rowsRead(first);
         cluster.forEach(Engine::resume);

@@ -22,10 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Delivery {
 
-    /** How much longer than the client's own time limit a lease lasts. */
-    private static final Duration LEASE_MARGIN = Duration.ofSeconds(10);
-
-    private final CliqClient client;
+    private final Sender sender;
     private final UnknownOutcomes unknownOutcomes;
     private final Journal journal;
     private final Pacing pacing;
@@ -33,7 +30,6 @@ public final class Delivery {
     private final Preparation preparation;
     private final String owner;
     private final Duration lease;
-    private final DeliveryListener listeners;
     private final Clock clock;
 
     /**
@@ -50,9 +46,9 @@ public final class Delivery {
             Duration visibleAfter,
             List<DeliveryListener> listeners,
             Clock clock) {
-        this.client = client;
         this.journal = new Journal(jdbc, clock);
         this.pacing = new Pacing(jdbc, clock);
+        this.sender = new Sender(client, pacing, new Listeners(listeners), clock);
         this.unknownOutcomes = new UnknownOutcomes(
                 journal,
                 pacing,
@@ -63,8 +59,7 @@ public final class Delivery {
         this.budget = new Budget(jdbc, clock);
         this.preparation = new Preparation(pacing, budget);
         this.owner = owner;
-        this.lease = totalTimeout.plus(LEASE_MARGIN);
-        this.listeners = new Listeners(listeners);
+        this.lease = totalTimeout.plus(Sender.LEASE_MARGIN);
         this.clock = clock;
     }
 
@@ -105,21 +100,9 @@ public final class Delivery {
                 : waiting(request, turn.at(), turn.place(), turn.reason());
     }
 
-    /** Sends it, outside any transaction; not when this node stood still for so long that another may have taken over. */
+    /** Sends it when its time has come, which is at most a moment from now; outside any transaction. */
     public Answer send(PostRequest request, Lease held) {
-        Instant latest = held.notBefore().plus(LEASE_MARGIN).minusSeconds(1);
-        Reply reply = clock.instant().isAfter(latest)
-                ? new Reply(new Outcome.Unavailable("too_late", "this node stood still before it could post"), 0)
-                : LogContext.of(
-                        request, () -> send(request.post(), request.origin().processInstanceId()));
-        return new Answer(reply, clock.instant());
-    }
-
-    private Reply send(Post post, String processInstance) {
-        Instant begin = clock.instant();
-        Reply reply = client.post(post.connection(), post.chat(), post.message(), processInstance);
-        listeners.posted(post, reply, Duration.between(begin, clock.instant()));
-        return reply;
+        return sender.send(request, held);
     }
 
     /**
@@ -135,7 +118,10 @@ public final class Delivery {
         boolean holds = journal.settle(request, held, answer);
         budget.count(connection, reply.calls() - 1);
         Optional<Instant> lockedUntil = outcome instanceof Outcome.Throttled throttled
-                ? Optional.of(pacing.lockOut(connection, throttled.retryAfter()))
+                ? Optional.of(
+                        reachedCliq
+                                ? pacing.lockOut(connection, throttled.retryAfter())
+                                : answer.at().plus(throttled.retryAfter().orElse(Duration.ZERO)))
                 : Optional.empty();
         pacing.settle(request.post(), held, answer.at(), reachedCliq);
         if (!holds) {

@@ -104,6 +104,12 @@ final class Pacing {
                 answered.plusNanos(999_999).toEpochMilli() + (left ? period : 0));
     }
 
+    /** How long the user still is locked out, if it is. */
+    Optional<Duration> lock(String user) {
+        return Optional.of(Duration.ofMillis(places.lockedUntil(user) - clock.millis()))
+                .filter(rest -> rest.toMillis() > 0);
+    }
+
     /**
      * Lets nothing of this connection's user leave for the time that Cliq asked for, or else for the one that is configured,
      * plus a jitter that keeps nodes and users apart afterwards.
@@ -132,10 +138,8 @@ final class Pacing {
         if (promise.at().plus(window.period()).plus(LAPSED).toEpochMilli() < now) {
             return promise(queue, window, now, full(queue));
         }
-        Place own = places.get(queue, Math.min(promise.place(), window.places() - 1));
-        boolean answered = own.busy() <= now + window.period().toMillis();
-        long at = expected(answered ? own : soonest, window, now) - LEAD.toMillis();
-        return new Turn(false, Instant.ofEpochMilli(Math.max(now, at)), own.nr(), full(queue));
+        long at = Math.max(now, expected(soonest, window, now) - LEAD.toMillis());
+        return new Turn(false, Instant.ofEpochMilli(at), soonest.nr(), full(queue));
     }
 
     private Turn promise(Queue queue, Window window, long earliest, String reason) {

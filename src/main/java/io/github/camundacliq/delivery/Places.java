@@ -56,6 +56,13 @@ final class Places {
                 .single();
     }
 
+    long lockedUntil(String user) {
+        return jdbc.sql("select LOCKED_UNTIL_ from CLIQ_USER where USER_ = ?")
+                .param(user)
+                .query(Long.class)
+                .single();
+    }
+
     void lockOut(String user, long until) {
         jdbc.sql("update CLIQ_USER set LOCKED_UNTIL_ = greatest(LOCKED_UNTIL_, ?) where USER_ = ?")
                 .params(until, user)
@@ -93,13 +100,6 @@ final class Places {
         return jdbc.sql(SELECT + "< ? order by BUSY_, NR_ limit 1")
                 .params(queue.user(), queue.bucket().name(), count)
                 .query((row, nr) -> new Place(row.getInt(1), row.getLong(2), row.getLong(3)))
-                .single();
-    }
-
-    Place get(Queue queue, int nr) {
-        return jdbc.sql(SELECT + "= ?")
-                .params(queue.user(), queue.bucket().name(), nr)
-                .query((row, number) -> new Place(row.getInt(1), row.getLong(2), row.getLong(3)))
                 .single();
     }
 

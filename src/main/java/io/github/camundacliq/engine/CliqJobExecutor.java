@@ -54,6 +54,12 @@ public final class CliqJobExecutor extends SpringJobExecutor {
     }
 
     @Override
+    protected void ensureInitialization() {
+        super.ensureInitialization();
+        acquireJobsRunnable = new AttentiveAcquisition(this);
+    }
+
+    @Override
     public Runnable getExecuteJobsRunnable(List<String> jobIds, ProcessEngineImpl engine) {
         return posts.run(jobIds, engine, Map.of());
     }

@@ -9,7 +9,6 @@ import io.github.camundacliq.delivery.LogContext;
 import io.github.camundacliq.delivery.Sighting;
 import io.github.camundacliq.task.Captures;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +26,6 @@ import org.slf4j.LoggerFactory;
 final class PostRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostRunner.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-
-    /** For five minutes at least. */
-    private static final int SETTLE_ATTEMPTS = 160;
 
     private final Delivery delivery;
     private final JobTransactions transactions;
@@ -127,7 +121,6 @@ final class PostRunner {
     }
 
     private void send(CapturedJob captured, Lease lease) throws InterruptedException {
-        Thread.sleep(Math.max(0, lease.notBefore().toEpochMilli() - clock.millis()));
         Answer answer = delivery.send(captured.request(), lease);
         follow(captured, settle(captured, lease, answer));
     }
@@ -150,10 +143,10 @@ final class PostRunner {
             try {
                 return transactions.settle(captured, lease, answer);
             } catch (RuntimeException databaseAway) {
-                if (attempt == SETTLE_ATTEMPTS) {
+                if (attempt == Outage.ATTEMPTS) {
                     throw databaseAway;
                 }
-                Thread.sleep(Math.min(attempt * FIRST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis()));
+                Thread.sleep(Outage.pause(attempt).toMillis());
             }
         }
     }

@@ -1,7 +1,6 @@
 package io.github.camundacliq.engine;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,11 +12,6 @@ import org.slf4j.LoggerFactory;
 final class ReturnedJobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReturnedJobs.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final int LONGEST_PAUSE = 20;
-
-    /** For five minutes at least. */
-    private static final int ATTEMPTS = 160;
 
     private final JobTransactions transactions;
     private final Hints hints;
@@ -68,11 +62,11 @@ final class ReturnedJobs {
     }
 
     private void later(CapturedJob captured, String reason, int attempt) {
-        hints.after(FIRST_PAUSE.multipliedBy(Math.min(attempt, LONGEST_PAUSE)), () -> {
+        hints.after(Outage.pause(attempt), () -> {
             try {
                 transactions.postpone(captured, clock.instant(), reason);
             } catch (RuntimeException stillAway) {
-                if (attempt < ATTEMPTS) {
+                if (attempt < Outage.ATTEMPTS) {
                     later(captured, reason, attempt + 1);
                 }
             }

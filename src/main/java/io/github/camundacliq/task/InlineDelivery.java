@@ -89,18 +89,9 @@ final class InlineDelivery {
     }
 
     private Outcome send(PostRequest request, Lease lease) {
-        pauseUntil(lease);
         Answer answer = delivery.send(request, lease);
         Optional<Decision> next = inTransaction(() -> delivery.settle(request, lease, answer));
         return next.isPresent() ? follow(request, next.get()) : answer.reply().outcome();
-    }
-
-    private void pauseUntil(Lease lease) {
-        try {
-            Thread.sleep(Math.max(0, lease.notBefore().toEpochMilli() - clock.millis()));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private <T> T inTransaction(Supplier<T> work) {

@@ -214,6 +214,31 @@ class DeliveryTests {
     }
 
     @Test
+    void aPostThatWaitsForItsPlaceDoesNotLeaveWhenCliqLocksTheUserOut() {
+        List<Decision> sent = IntStream.range(0, PLACES)
+                .mapToObj(number -> decide("sent" + number))
+                .toList();
+        IntStream.range(1, PLACES).forEach(number -> answer("sent" + number, sent.get(number)));
+        clock.pass(Duration.between(clock.instant(), due("waiting")));
+        Lease lease = lease(decide("waiting"));
+        assertThat(lease.notBefore()).isAfter(clock.instant());
+        one.settle(post("sent0", OnUncertain.RETRY), lease(sent.get(0)), now(THROTTLED));
+        Instant lockedUntil = lockedUntil();
+        Answer answer = one.send(post("waiting", OnUncertain.RETRY), lease);
+        assertThat(cliq.posts()).isEmpty();
+        assertThat(one.settle(post("waiting", OnUncertain.RETRY), lease, answer))
+                .hasValueSatisfying(
+                        next -> assertThat(((Decision.NotBefore) next).due()).isEqualTo(lockedUntil));
+        assertThat(lockedUntil()).isEqualTo(lockedUntil);
+    }
+
+    private Instant lockedUntil() {
+        return Instant.ofEpochMilli(jdbc.sql("select LOCKED_UNTIL_ from CLIQ_USER")
+                .query(Long.class)
+                .single());
+    }
+
+    @Test
     void aThrottledPostGoesFirstWhenTheLockIsOver() {
         Decision sent = decide("throttled");
         IntStream.range(1, PLACES).forEach(number -> answer("sent" + number, decide("sent" + number)));

@@ -172,6 +172,28 @@ class OnceTests {
         assertThat(cliq.posts()).hasSize(3);
     }
 
+    /** The job after the task runs what follows, and so would run it again if the post were captured there. */
+    @Test
+    void runsWhatLeadsBackToATaskWithoutASavePointOnlyOnceForEachPost() {
+        BpmnModelInstance model = step(
+                        post(process("back").exclusiveGateway("again"), "post")
+                                .camundaAsyncAfter()
+                                .camundaOutputParameter("count", "${count + 1}"),
+                        "between")
+                .exclusiveGateway("enough")
+                .condition("yes", "${count >= 2}")
+                .endEvent()
+                .moveToNode("enough")
+                .condition("no", "${count < 2}")
+                .connectTo("again")
+                .done();
+        optOut(model, "post");
+        processes.deploy(model, "back");
+        processes.awaitEnd(processes.start("back", Map.of("chatId", "1", "message", "Hello", "count", 0)));
+        assertThat(cliq.posts()).hasSize(2);
+        assertThat(node.bean(Steps.class).runs("between")).isEqualTo(2);
+    }
+
     private static void optOut(BpmnModelInstance model, String id) {
         ServiceTask task = model.getModelElementById(id);
         CamundaProperty property = model.newInstance(CamundaProperty.class);
