@@ -1,20 +1,28 @@
 package io.github.camundacliq.engine;
 
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
 import org.camunda.bpm.engine.impl.jobexecutor.JobAcquisitionContext;
 import org.camunda.bpm.engine.impl.jobexecutor.JobAcquisitionStrategy;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.jobexecutor.SequentialJobAcquisitionRunnable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The engine's own acquisition, except that it misses no hint. The engine's forgets one that comes just before it goes to
  * sleep, and then sleeps for up to a minute; a post that waits for its turn is hinted at only once.
+ *
+ * <p>It sleeps in its own way, because the engine's forks name the fields of theirs differently.
  */
 final class AttentiveAcquisition extends SequentialJobAcquisitionRunnable {
 
-    private final AtomicBoolean hinted = new AtomicBoolean();
+    private static final Logger LOGGER = LoggerFactory.getLogger(AttentiveAcquisition.class);
+
+    private final Semaphore hints = new Semaphore(0);
+    private volatile boolean stopped;
 
     AttentiveAcquisition(JobExecutor jobExecutor) {
         super(jobExecutor);
@@ -22,36 +30,32 @@ final class AttentiveAcquisition extends SequentialJobAcquisitionRunnable {
 
     @Override
     public void jobWasAdded() {
-        hinted.set(true);
         super.jobWasAdded();
+        hints.release();
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
+        super.stop();
+        hints.release();
     }
 
     /** What was hinted at before is among what it finds now. */
     @Override
     protected AcquiredJobs acquireJobs(
             JobAcquisitionContext context, JobAcquisitionStrategy strategy, ProcessEngineImpl engine) {
-        hinted.set(false);
+        int unused = hints.drainPermits();
         return super.acquireJobs(context, strategy, engine);
     }
 
-    /** Shows that it waits before it looks for a hint: whoever comes later than the look wakes it. */
     @Override
-    @SuppressWarnings("WaitNotInLoop")
     protected void suspendAcquisition(long millis) {
-        if (millis <= 0) {
-            return;
-        }
-        synchronized (MONITOR) {
-            isWaiting.set(true);
-            try {
-                if (!isInterrupted && !hinted.get()) {
-                    MONITOR.wait(millis);
-                }
-            } catch (InterruptedException stopped) {
-                LOG.jobExecutionWaitInterrupted();
-            } finally {
-                isWaiting.set(false);
-            }
+        try {
+            boolean hinted = stopped || hints.tryAcquire(millis, TimeUnit.MILLISECONDS);
+            LOGGER.trace("Looking for jobs, hinted at: {}", hinted);
+        } catch (InterruptedException woken) {
+            LOGGER.debug("Woken by an interrupt", woken);
         }
     }
 }
