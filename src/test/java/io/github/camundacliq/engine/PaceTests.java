@@ -131,13 +131,12 @@ class PaceTests {
                 .sorted()
                 .toArray();
         double seconds = (arrivals[arrivals.length - 1] - arrivals[0]) / 1e9;
-        double permitted = (BURST / LIMIT - 1) * (double) PERIOD.toSeconds();
         System.Logger log = System.getLogger(PaceTests.class.getName());
         log.log(
                 System.Logger.Level.INFO,
                 String.format(
-                        "%d node(s): drained in %.2f s, %.1f %% of the permitted rate",
-                        nodes, seconds, 100 * permitted / seconds));
+                        "%d node(s): %d posts in %.2f s, %.1f a second of %.1f permitted",
+                        nodes, BURST, seconds, BURST / seconds, LIMIT / (double) PERIOD.toSeconds()));
     }
 
     @Test
