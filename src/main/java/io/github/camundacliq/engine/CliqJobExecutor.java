@@ -21,7 +21,9 @@ public final class CliqJobExecutor extends SpringJobExecutor {
 
     private final PostThreads threads;
     private final PostRunner posts;
+    private final DueJobs dueJobs;
     private final Hints hints;
+    private final Clock clock;
     private final Duration patience;
 
     /**
@@ -41,10 +43,12 @@ public final class CliqJobExecutor extends SpringJobExecutor {
             Clock clock) {
         setTaskExecutor(engineThreads);
         setLockOwner(delivery.owner());
-        this.hints = new Hints(super::jobWasAdded, clock);
+        this.hints = new Hints(super::jobWasAdded);
         this.threads = new PostThreads(maxConcurrentPosts);
         this.posts = new PostRunner(delivery, hints, captures, threads, engineThreads, databasePermits, clock);
+        this.dueJobs = new DueJobs(posts, hints);
         this.patience = patience;
+        this.clock = clock;
     }
 
     /** Begins to look after jobs whose node died; shows itself alive before it locks the first job. */
@@ -74,13 +78,14 @@ public final class CliqJobExecutor extends SpringJobExecutor {
         }
     }
 
-    /** Looks for jobs at that time, at which one is due. */
-    void wakeAt(Instant due) {
-        hints.at(due);
+    /** Runs a job that waits until then, if it still does. */
+    void callAt(Instant due, String jobId, ProcessEngineImpl engine) {
+        dueJobs.add(new DueJob(jobId, due, engine, clock));
     }
 
     /** Starts no new posts and waits for the ones under way, while the engine still runs. */
     void drain() {
+        dueJobs.close();
         posts.stop();
         try {
             if (!threads.drain(patience)) {

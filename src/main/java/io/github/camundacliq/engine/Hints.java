@@ -1,8 +1,6 @@
 package io.github.camundacliq.engine;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -15,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes the job executor when a waiting job is due, and when jobs were added. An idle one sleeps for up to a minute, and
+ * Wakes the job executor when jobs were added, and does what has to wait. An idle one sleeps for up to a minute, and
  * only looks by itself then.
  */
 final class Hints implements AutoCloseable {
@@ -31,14 +29,12 @@ final class Hints implements AutoCloseable {
     private final AtomicBoolean asked = new AtomicBoolean();
     private volatile long nextLook = System.nanoTime();
     private final Runnable wake;
-    private final Clock clock;
     private final ScheduledExecutorService alarm = timer("cliq-alarm");
     private final ScheduledExecutorService chores = timer("cliq-chores");
     private final Collection<ScheduledExecutorService> rounds = new ConcurrentLinkedQueue<>();
 
-    Hints(Runnable wake, Clock clock) {
+    Hints(Runnable wake) {
         this.wake = wake;
-        this.clock = clock;
     }
 
     /** What waits for the database must not keep an alarm waiting. */
@@ -48,11 +44,6 @@ final class Hints implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-    }
-
-    void at(Instant due) {
-        long wait = Math.max(0, Duration.between(clock.instant(), due).toMillis()) + 1;
-        ring(this::soon, TimeUnit.MILLISECONDS.toNanos(wait));
     }
 
     void now() {

@@ -114,6 +114,11 @@ final class PostRunner {
                 : Optional.empty();
     }
 
+    /** Whether something that could run finds no thread of the engine's. */
+    boolean waitForEngineThreads() {
+        return !followUps.isEmpty();
+    }
+
     void handBack(List<String> jobIds, ProcessEngineImpl engine) {
         if (!jobIds.isEmpty()) {
             followUps.handBack(FollowUp.of(run(jobIds, engine, Map.of()), jobIds, engine, clock.instant()));

@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Set;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.TransactionState;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 
-/** Lets a job wait: it says why, is free for every node, and the job executor looks for it at that time. */
+/** Lets a job wait: it says why, is free for every node, and is called at that time. */
 final class Postponement {
 
     /** They keep whole seconds of a due date, so that a job would come too early, again and again until it is time. */
@@ -25,12 +26,13 @@ final class Postponement {
         job.unlock();
         transaction
                 .getTransactionContext()
-                .addTransactionListener(TransactionState.COMMITTED, committed -> wake(committed, due));
+                .addTransactionListener(TransactionState.COMMITTED, committed -> callAt(due, job.getId(), committed));
     }
 
-    private static void wake(CommandContext committed, Instant due) {
-        if (committed.getProcessEngineConfiguration().getJobExecutor() instanceof CliqJobExecutor executor) {
-            executor.wakeAt(due);
+    private static void callAt(Instant due, String jobId, CommandContext committed) {
+        ProcessEngineConfigurationImpl engine = committed.getProcessEngineConfiguration();
+        if (engine.getJobExecutor() instanceof CliqJobExecutor executor) {
+            executor.callAt(due, jobId, engine.getProcessEngine());
         }
     }
 }

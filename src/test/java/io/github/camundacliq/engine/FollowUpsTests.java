@@ -17,7 +17,7 @@ class FollowUpsTests {
     private static final Duration LOCK = Duration.ofMinutes(2);
 
     private final ManualClock clock = new ManualClock();
-    private final Hints hints = new Hints(() -> {}, clock);
+    private final Hints hints = new Hints(() -> {});
     private final AtomicInteger offers = new AtomicInteger();
     private final AtomicInteger runs = new AtomicInteger();
     private final AtomicInteger unlocked = new AtomicInteger();

@@ -1,0 +1,164 @@
+package io.github.camundacliq.engine;
+
+import static io.github.camundacliq.testing.Flows.post;
+import static io.github.camundacliq.testing.Flows.process;
+import static io.github.camundacliq.testing.Flows.simple;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camundacliq.testing.Node;
+import io.github.camundacliq.testing.Processes;
+import io.github.camundacliq.testing.StubCliq;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.impl.ProcessEngineImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.runtime.Job;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Whose turn has come is called by this node. The engine's own acquisition stands still here and finds nobody. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DueJobsTests {
+
+    private static final Map<String, Object> HELLO = Map.of("chatId", "1", "message", "Hello");
+
+    private final StubCliq cliq = new StubCliq();
+    private Node node;
+    private Processes processes;
+    private ManagementService management;
+    private CliqJobExecutor executor;
+
+    @BeforeAll
+    void start() {
+        node = Node.start(cliq, Map.of("cliq.connections.cliq_connection.limits.messages", "1/2s"));
+        processes = node.processes();
+        management = processes.engine().getManagementService();
+        executor = node.bean(CliqJobExecutor.class);
+        executor.getAcquireJobsRunnable().stop();
+        processes.deploy(simple("due"), "due");
+        processes.deploy(
+                post(post(process("both").parallelGateway("fork"), "one").moveToNode("fork"), "other")
+                        .done(),
+                "both");
+    }
+
+    @AfterAll
+    void stop() {
+        node.close();
+        cliq.close();
+    }
+
+    @BeforeEach
+    void forgetEarlierRequests() {
+        cliq.reset();
+    }
+
+    private ProcessEngineImpl engine() {
+        return (ProcessEngineImpl) processes.engine();
+    }
+
+    private Job waiting() {
+        return processes.job(processes.start("due", HELLO));
+    }
+
+    private List<String> acquired(Job... jobs) {
+        return commands()
+                .execute(new AcquireDueJobs(Stream.of(jobs).map(Job::getId).toList()));
+    }
+
+    private CommandExecutor commands() {
+        return engine().getProcessEngineConfiguration().getCommandExecutorTxRequired();
+    }
+
+    @Test
+    void areCalledWhenTheirPlaceIsFree() {
+        List<String> instances =
+                Stream.of(1, 2, 3).map(number -> processes.start("due", HELLO)).toList();
+        instances.forEach(instance ->
+                executor.callAt(Instant.now(), processes.job(instance).getId(), engine()));
+        instances.forEach(processes::awaitEnd);
+        assertThat(cliq.posts()).hasSize(3);
+        assertThat(cliq.mostPostsWithin(Duration.ofSeconds(2))).isEqualTo(1);
+    }
+
+    @Test
+    void areAcquiredOnce() {
+        Job job = waiting();
+        assertThat(acquired(job, waiting())).hasSize(2).contains(job.getId());
+        assertThat(acquired(job)).isEmpty();
+    }
+
+    @Test
+    void areLeftAloneWhileTheyAreSuspended() {
+        Job job = waiting();
+        management.suspendJobById(job.getId());
+        assertThat(acquired(job)).isEmpty();
+    }
+
+    @Test
+    void areLeftAloneWhereNoRetryIsLeft() {
+        Job job = waiting();
+        management.setJobRetries(job.getId(), 0);
+        assertThat(acquired(job)).isEmpty();
+    }
+
+    @Test
+    void areLeftAloneWhenSomebodyMovedTheirTime() {
+        Job job = waiting();
+        management.setJobDuedate(job.getId(), Date.from(Instant.now().plusSeconds(600)));
+        assertThat(acquired(job)).isEmpty();
+    }
+
+    @Test
+    void areForgottenWhenTheirInstanceIsGone() {
+        Job job = waiting();
+        processes.cancel(job.getProcessInstanceId());
+        assertThat(acquired(job)).isEmpty();
+    }
+
+    @Test
+    void areLeftToTheEngineWhereOthersOfTheirInstanceMustNotRunBeside() {
+        String instance = processes.start("both", HELLO);
+        List<Job> branches =
+                management.createJobQuery().processInstanceId(instance).list();
+        assertThat(branches).hasSize(2);
+        assertThat(acquired(branches.get(0))).isEmpty();
+    }
+
+    @Test
+    void areAcquiredAlsoWhereTheirInstanceIsYetToBegin() {
+        processes.deploy(process("timer").timerWithDuration("PT0S").endEvent().done(), "timer");
+        Job start = management.createJobQuery().processDefinitionKey("timer").singleResult();
+        assertThat(acquired(start)).hasSize(1);
+    }
+
+    @Test
+    void areLeftOutWhereSomebodyElseWasFaster() {
+        Job job = waiting();
+        Job other = waiting();
+        List<String> ours = commands().execute(transaction -> {
+            List<String> found = new AcquireDueJobs(List.of(job.getId(), other.getId())).execute(transaction);
+            Thread faster = new Thread(() -> assertThat(acquired(job)).hasSize(1));
+            faster.start();
+            join(faster);
+            return found;
+        });
+        assertThat(ours).containsExactly(other.getId());
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+}
