@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.JobQuery;
 
 /**
  * Locks jobs for this node by their names, as the engine's acquisition locks those that it finds. What that would not take,
@@ -56,12 +57,13 @@ final class AcquireDueJobs implements Command<List<String>>, OptimisticLockingLi
         if (!job.isExclusive() || job.getProcessInstanceId() == null) {
             return true;
         }
-        long runnable = engine.getManagementService()
-                .createJobQuery()
-                .processInstanceId(job.getProcessInstanceId())
-                .executable()
-                .count();
-        return runnable == 1 && !engine.isJobExecutorAcquireExclusiveOverProcessHierarchies();
+        return siblings(job, engine).executable().count() == 1
+                && siblings(job, engine).acquired().count() == 0
+                && !engine.isJobExecutorAcquireExclusiveOverProcessHierarchies();
+    }
+
+    private static JobQuery siblings(JobEntity job, ProcessEngineConfigurationImpl engine) {
+        return engine.getManagementService().createJobQuery().processInstanceId(job.getProcessInstanceId());
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The engine's own acquisition, except that it misses no hint. The engine's forgets one that comes just before it goes to
- * sleep, and then sleeps for up to a minute; a post that waits for its turn is hinted at only once.
+ * sleep, and then sleeps for up to a minute.
  *
  * <p>It sleeps in its own way, because the engine's forks name the fields of theirs differently.
  */

@@ -17,6 +17,6 @@ record DueJob(String id, Instant due, ProcessEngineImpl engine, Clock clock) imp
 
     @Override
     public int compareTo(Delayed other) {
-        return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+        return due.compareTo(((DueJob) other).due);
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.DelayQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,8 +22,9 @@ final class DueJobs implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DueJobs.class);
 
-    private static final int MOST_AT_ONCE = 16;
+    private static final int MOST_AT_ONCE = 8;
     private static final Duration BUSY_PAUSE = Duration.ofMillis(2);
+    private static final int MOST_BUSY_PAUSES = 500;
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final DelayQueue<DueJob> waiting = new DelayQueue<>();
@@ -44,59 +46,69 @@ final class DueJobs implements AutoCloseable {
     }
 
     void add(DueJob job) {
-        waiting.add(job);
+        if (!closed) {
+            waiting.add(job);
+        }
     }
 
-    /** They stay where every node finds them. */
+    /** They stay where every node finds them. Waits for a call that is under way. */
     @Override
     public void close() {
         closed = true;
+        waiting.clear();
+        synchronized (this) {
+            LOG.debug("Nobody is called any more");
+        }
     }
 
     private void callUntilClosed() {
-        try {
-            while (!closed) {
-                DueJob first = waiting.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    awaitRoom();
-                    callWithOthers(first);
-                }
+        while (!closed) {
+            try {
+                callNext();
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (RuntimeException | Error unexpected) {
+                LOG.warn("Some jobs could not be called in time; the engine finds them by itself", unexpected);
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void callNext() throws InterruptedException {
+        DueJob first = waiting.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        if (first != null) {
+            awaitRoom();
+            List<DueJob> due = new ArrayList<>(List.of(first));
+            waiting.drainTo(due, MOST_AT_ONCE - 1);
+            due.stream()
+                    .collect(Collectors.groupingBy(
+                            DueJob::engine, Collectors.mapping(DueJob::id, Collectors.toUnmodifiableList())))
+                    .forEach(this::call);
         }
     }
 
     /** Who was called and finds no thread keeps its job from everybody else. */
     private void awaitRoom() throws InterruptedException {
-        while (posts.waitForEngineThreads() && !closed) {
+        for (int pauses = 0; posts.waitForEngineThreads() && pauses < MOST_BUSY_PAUSES && !closed; pauses++) {
             Thread.sleep(BUSY_PAUSE.toMillis());
         }
     }
 
-    private void callWithOthers(DueJob first) {
-        List<DueJob> due = new ArrayList<>(List.of(first));
-        waiting.drainTo(due, MOST_AT_ONCE - 1);
-        due.stream()
-                .collect(Collectors.groupingBy(
-                        DueJob::engine, Collectors.mapping(DueJob::id, Collectors.toUnmodifiableList())))
-                .forEach(this::call);
-    }
-
-    private void call(ProcessEngineImpl engine, List<String> jobIds) {
-        if (closed || !engine.getProcessEngineConfiguration().getJobExecutor().isActive()) {
+    private synchronized void call(ProcessEngineImpl engine, List<String> jobIds) {
+        JobExecutor executor = engine.getProcessEngineConfiguration().getJobExecutor();
+        if (closed || !executor.isActive() || !executor.hasRegisteredEngine(engine)) {
             return;
         }
+        int called = 0;
         try {
             List<String> acquired = engine.getProcessEngineConfiguration()
                     .getCommandExecutorTxRequired()
                     .execute(new AcquireDueJobs(jobIds));
             acquired.forEach(id -> posts.handBack(List.of(id), engine));
-            if (acquired.size() < jobIds.size()) {
-                hints.soon();
-            }
+            called = acquired.size();
         } catch (RuntimeException databaseAway) {
-            LOG.debug("The engine looks for jobs {} when the database is back", jobIds, databaseAway);
+            LOG.debug("Jobs {} could not be called", jobIds, databaseAway);
+        }
+        if (called < jobIds.size()) {
             hints.soon();
         }
     }

@@ -7,10 +7,10 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 
 /**
- * Jobs that a finished run has left, locked for this node.
+ * Jobs that are locked for this node and should run next: those that a finished run has left, or one whose turn has come.
  *
  * @param unlock lets any node acquire them
- * @param since when they were left
+ * @param since when they could have run
  * @param ours until when they certainly stay this node's
  */
 record FollowUp(Runnable run, Runnable unlock, Instant since, Instant ours) {

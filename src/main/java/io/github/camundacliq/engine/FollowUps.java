@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What follows a finished post is somebody else's code, and runs on the engine's threads only. Where those are all busy it
- * is offered again in a moment: to unlock a job and to acquire it once more takes two transactions.
+ * What follows a finished post is somebody else's code, and what comes before a post whose turn it is, too: both run on the
+ * engine's threads only. Where those are all busy, the job is offered again in a moment: to unlock it and to acquire it once
+ * more takes two transactions.
  */
 final class FollowUps implements AutoCloseable {
 
@@ -60,7 +61,7 @@ final class FollowUps implements AutoCloseable {
     private void unlockAll() {
         for (FollowUp next = refused.poll(); next != null; next = refused.poll()) {
             if (!unlocked(next)) {
-                LOG.warn("What follows a post stays locked until the engine's lock time is over");
+                LOG.warn("A job that found no thread stays locked until the engine's lock time is over");
             }
         }
     }
@@ -87,7 +88,7 @@ final class FollowUps implements AutoCloseable {
             followUp.unlock().run();
             return true;
         } catch (RuntimeException databaseAway) {
-            LOG.debug("What follows a post stays here until the database is back", databaseAway);
+            LOG.debug("A job that found no thread stays here until the database is back", databaseAway);
             return false;
         }
     }
