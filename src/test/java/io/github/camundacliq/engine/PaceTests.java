@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.management.UpdateJobDefinitionSuspensionStateBuilder;
@@ -131,12 +132,15 @@ class PaceTests {
                 .sorted()
                 .toArray();
         double seconds = (arrivals[arrivals.length - 1] - arrivals[0]) / 1e9;
+        String each = IntStream.rangeClosed(1, BURST / LIMIT)
+                .mapToObj(window -> String.format("%.1f", (arrivals[window * LIMIT - 1] - arrivals[0]) / 1e9))
+                .collect(Collectors.joining(", "));
         System.Logger log = System.getLogger(PaceTests.class.getName());
         log.log(
                 System.Logger.Level.INFO,
                 String.format(
-                        "%d node(s): %d posts in %.2f s, %.1f a second of %.1f permitted",
-                        nodes, BURST, seconds, BURST / seconds, LIMIT / (double) PERIOD.toSeconds()));
+                        "%d node(s): %d posts in %.2f s, %.1f a second of %.1f permitted; each %d by %s s",
+                        nodes, BURST, seconds, BURST / seconds, LIMIT / (double) PERIOD.toSeconds(), LIMIT, each));
     }
 
     @Test

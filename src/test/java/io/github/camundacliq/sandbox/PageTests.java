@@ -80,7 +80,7 @@ class PageTests extends SandboxTest {
         client.post(token, CHAT, "{\"text\":\"Hello\"}");
         client.post(token, "CT_2", "{\"text\":\"Hello, two\"}");
         try (Browser browser = Browser.open(port)) {
-            browser.go("/cliq");
+            browser.go("/cliq#chat=CT_2");
             browser.see(".message", "Hello, two");
             tabTo(browser, "Skip to the messages");
             tabTo(browser, "Faults and limits");
