@@ -57,9 +57,9 @@ final class AcquireDueJobs implements Command<List<String>>, OptimisticLockingLi
         if (!job.isExclusive() || job.getProcessInstanceId() == null) {
             return true;
         }
-        return siblings(job, engine).executable().count() == 1
-                && siblings(job, engine).acquired().count() == 0
-                && !engine.isJobExecutorAcquireExclusiveOverProcessHierarchies();
+        return !engine.isJobExecutorAcquireExclusiveOverProcessHierarchies()
+                && siblings(job, engine).executable().count() == 1
+                && siblings(job, engine).acquired().count() == 0;
     }
 
     private static JobQuery siblings(JobEntity job, ProcessEngineConfigurationImpl engine) {

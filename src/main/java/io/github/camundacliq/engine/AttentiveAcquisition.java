@@ -1,7 +1,9 @@
 package io.github.camundacliq.engine;
 
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
 import org.camunda.bpm.engine.impl.jobexecutor.JobAcquisitionContext;
@@ -22,10 +24,17 @@ final class AttentiveAcquisition extends SequentialJobAcquisitionRunnable {
     private static final Logger LOGGER = LoggerFactory.getLogger(AttentiveAcquisition.class);
 
     private final Semaphore hints = new Semaphore(0);
+    private final Consumer<Duration> looked;
     private volatile boolean stopped;
 
-    AttentiveAcquisition(JobExecutor jobExecutor) {
+    /**
+     * An acquisition.
+     *
+     * @param looked is told after each look for how long it looked in vain, zero if it found a job
+     */
+    AttentiveAcquisition(JobExecutor jobExecutor, Consumer<Duration> looked) {
         super(jobExecutor);
+        this.looked = looked;
     }
 
     @Override
@@ -46,7 +55,11 @@ final class AttentiveAcquisition extends SequentialJobAcquisitionRunnable {
     protected AcquiredJobs acquireJobs(
             JobAcquisitionContext context, JobAcquisitionStrategy strategy, ProcessEngineImpl engine) {
         int unused = hints.drainPermits();
-        return super.acquireJobs(context, strategy, engine);
+        long begin = System.nanoTime();
+        AcquiredJobs found = super.acquireJobs(context, strategy, engine);
+        boolean inVain = found.getNumberOfJobsAttemptedToAcquire() == 0;
+        looked.accept(inVain ? Duration.ofNanos(System.nanoTime() - begin) : Duration.ZERO);
+        return found;
     }
 
     @Override

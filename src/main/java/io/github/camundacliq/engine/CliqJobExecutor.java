@@ -60,7 +60,7 @@ public final class CliqJobExecutor extends SpringJobExecutor {
     @Override
     protected void ensureInitialization() {
         super.ensureInitialization();
-        acquireJobsRunnable = new AttentiveAcquisition(this);
+        acquireJobsRunnable = new AttentiveAcquisition(this, hints::looked);
     }
 
     @Override

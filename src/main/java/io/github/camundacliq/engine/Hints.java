@@ -2,6 +2,8 @@ package io.github.camundacliq.engine;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -13,20 +15,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes the job executor when jobs were added, and does what has to wait. An idle one sleeps for up to a minute, and
- * only looks by itself then.
+ * Wakes the job executor when jobs were added, and does what has to wait. An idle job executor sleeps for up to a minute,
+ * and only looks by itself then.
  */
 final class Hints implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hints.class);
 
     /**
-     * To look for jobs reads all that are locked, as many as wait for Cliq; and the engine asks for it after every job. So
+     * To look for jobs reads all there are, as many as wait for Cliq; and the engine asks for it after every job. So
      * whoever asks in the same moment as others is content with one look.
      */
     private static final Duration MOMENT = Duration.ofMillis(10);
 
+    /** Looks in vain take at most one part in so many of the time, however many jobs they read. */
+    private static final int SHARE = 10;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+
     private final AtomicBoolean asked = new AtomicBoolean();
+    private volatile Duration pause = MOMENT;
     private volatile long nextLook = System.nanoTime();
     private final Runnable wake;
     private final ScheduledExecutorService alarm = timer("cliq-alarm");
@@ -47,7 +55,7 @@ final class Hints implements AutoCloseable {
     }
 
     void now() {
-        nextLook = System.nanoTime() + MOMENT.toNanos();
+        nextLook = System.nanoTime() + pause.toNanos();
         asked.set(false);
         wake.run();
     }
@@ -58,14 +66,24 @@ final class Hints implements AutoCloseable {
         if (wait <= 0 || alarm.isShutdown()) {
             now();
         } else if (asked.compareAndSet(false, true)) {
-            ring(this::now, wait);
+            nowAfter(wait);
         }
     }
 
+    /** Takes the pace of the looks from how long the last one was in vain: not at all if it found a job. */
+    void looked(Duration inVain) {
+        pause = pauseAfter(inVain);
+    }
+
+    static Duration pauseAfter(Duration inVain) {
+        Duration share = inVain.multipliedBy(SHARE - 1);
+        return Collections.min(List.of(LONGEST_PAUSE, Collections.max(List.of(MOMENT, share))));
+    }
+
     /** Who still commits while this stops must not fail by it; another node, or the next start, looks by itself. */
-    private void ring(Runnable task, long nanos) {
+    private void nowAfter(long nanos) {
         try {
-            Future<?> unused = alarm.schedule(task, nanos, TimeUnit.NANOSECONDS);
+            Future<?> unused = alarm.schedule(this::now, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException stopped) {
             LOG.debug("Nobody is woken any more", stopped);
         }

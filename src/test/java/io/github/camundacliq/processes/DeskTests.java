@@ -103,7 +103,7 @@ class DeskTests {
     private void login(String application) {
         browser.go("/camunda/app/" + application + "/default/");
         enterPassword();
-        browser.see(".account, .user-account, [cam-widget-header] .account", "Demo");
+        browser.seeUser("Demo");
     }
 
     private void enterPassword() {

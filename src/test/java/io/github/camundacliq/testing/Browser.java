@@ -96,6 +96,14 @@ public final class Browser implements AutoCloseable {
                 .orElseThrow(() -> new WebDriverException("Nothing at " + css + " shows " + text)));
     }
 
+    /**
+     * Waits until one of Camunda's pages shows who is logged in. Before that, it has not begun to follow its address, and
+     * goes to its own start.
+     */
+    public void seeUser(String name) {
+        see(".account, .user-account, [cam-widget-header] .account", name);
+    }
+
     /** Waits until nothing but one match is there, and it shows the text. */
     public void seeOnly(String css, String text) {
         patiently(() -> driver.findElements(By.cssSelector(css)).stream()

@@ -1,0 +1,50 @@
+package io.github.camundacliq.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HintsTests {
+
+    private final List<Long> looks = new CopyOnWriteArrayList<>();
+    private final Hints hints = new Hints(() -> looks.add(System.nanoTime()));
+
+    @AfterEach
+    void stop() {
+        hints.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, PT0.01S", "PT0.001S, PT0.01S", "PT0.004S, PT0.036S", "PT30S, PT0.25S"})
+    void aLookInVainIsFollowedByAPauseOfNineTimesItsLength(Duration inVain, Duration pause) {
+        assertThat(Hints.pauseAfter(inVain)).isEqualTo(pause);
+    }
+
+    @Test
+    void manyWhoAskAfterADearLookInVainGetOneLookAfterThePause() {
+        hints.looked(Duration.ofMillis(20));
+        hints.now();
+        for (int asker = 0; asker < 100; asker++) {
+            hints.soon();
+        }
+        await().until(() -> looks.size() >= 2);
+
+        assertThat(Duration.ofNanos(looks.get(1) - looks.get(0))).isGreaterThanOrEqualTo(Duration.ofMillis(179));
+    }
+
+    @Test
+    void whoAddsAJobFromOutsideNeedNotWaitForThePause() {
+        hints.looked(Duration.ofSeconds(1));
+        hints.now();
+        hints.now();
+
+        assertThat(looks).hasSize(2);
+    }
+}
