@@ -1,5 +1,6 @@
 package io.github.camundacliq.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -14,13 +15,16 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.camunda.bpm.engine.runtime.JobQuery;
+import org.camunda.bpm.engine.runtime.Job;
 
 /**
- * Locks jobs for this node by their names, as the engine's acquisition locks those that it finds. What that would not take,
- * or somebody took meanwhile, is left out.
+ * Locks jobs for this node by their names, as the engine's acquisition locks those that it finds. What that would not take
+ * now or in a moment, or somebody took meanwhile, is left out.
  */
 final class AcquireDueJobs implements Command<List<String>>, OptimisticLockingListener {
+
+    /** An instance with more jobs than this is not looked through. */
+    private static final int MOST_SIBLINGS = 20;
 
     private final List<String> jobIds;
     private final List<String> acquired = new ArrayList<>();
@@ -46,10 +50,14 @@ final class AcquireDueJobs implements Command<List<String>>, OptimisticLockingLi
     }
 
     private static boolean isFree(JobEntity job) {
-        return job.getLockOwner() == null
-                && !job.isSuspended()
+        return job.getLockOwner() == null && isDueWithin(DueJobs.HEAD_START, job);
+    }
+
+    private static boolean isDueWithin(Duration time, JobEntity job) {
+        Date then = new Date(ClockUtil.getCurrentTime().getTime() + time.toMillis());
+        return !job.isSuspended()
                 && job.getRetries() > 0
-                && (job.getDuedate() == null || !job.getDuedate().after(ClockUtil.getCurrentTime()));
+                && (job.getDuedate() == null || !job.getDuedate().after(then));
     }
 
     /** An exclusive job must not run beside another of its instance. Who is not alone is the engine's to bring together. */
@@ -57,13 +65,20 @@ final class AcquireDueJobs implements Command<List<String>>, OptimisticLockingLi
         if (!job.isExclusive() || job.getProcessInstanceId() == null) {
             return true;
         }
+        List<Job> all = engine.getManagementService()
+                .createJobQuery()
+                .processInstanceId(job.getProcessInstanceId())
+                .listPage(0, MOST_SIBLINGS + 1);
         return !engine.isJobExecutorAcquireExclusiveOverProcessHierarchies()
-                && siblings(job, engine).executable().count() == 1
-                && siblings(job, engine).acquired().count() == 0;
+                && all.size() <= MOST_SIBLINGS
+                && all.stream().map(JobEntity.class::cast).noneMatch(other -> mustNotRunBeside(job, other));
     }
 
-    private static JobQuery siblings(JobEntity job, ProcessEngineConfigurationImpl engine) {
-        return engine.getManagementService().createJobQuery().processInstanceId(job.getProcessInstanceId());
+    /** Another node may call the other one at this moment, by a clock of its own. */
+    private static boolean mustNotRunBeside(JobEntity job, JobEntity other) {
+        return !other.getId().equals(job.getId())
+                && other.isExclusive()
+                && (other.getLockOwner() != null || isDueWithin(DueJobs.HEAD_START.multipliedBy(4), other));
     }
 
     @Override

@@ -66,8 +66,12 @@ final class Hints implements AutoCloseable {
         if (wait <= 0 || alarm.isShutdown()) {
             now();
         } else if (asked.compareAndSet(false, true)) {
-            nowAfter(wait);
+            ring(this::now, wait);
         }
+    }
+
+    void soonAfter(Duration wait) {
+        ring(this::soon, wait.toNanos());
     }
 
     /** Takes the pace of the looks from how long the last one was in vain: not at all if it found a job. */
@@ -81,9 +85,9 @@ final class Hints implements AutoCloseable {
     }
 
     /** Who still commits while this stops must not fail by it; another node, or the next start, looks by itself. */
-    private void nowAfter(long nanos) {
+    private void ring(Runnable look, long nanos) {
         try {
-            Future<?> unused = alarm.schedule(this::now, nanos, TimeUnit.NANOSECONDS);
+            Future<?> unused = alarm.schedule(look, nanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException stopped) {
             LOG.debug("Nobody is woken any more", stopped);
         }

@@ -9,7 +9,7 @@ import org.camunda.bpm.engine.impl.cfg.TransactionState;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 
-/** Lets a job wait: it says why, is free for every node, and is called at that time. */
+/** Lets a job wait: it says why, is called at that time, and is free for every node a moment later. */
 final class Postponement {
 
     /** They keep whole seconds of a due date, so that a job would come too early, again and again until it is time. */
@@ -20,13 +20,16 @@ final class Postponement {
     /** In the caller's transaction. */
     static void of(JobEntity job, Instant until, String reason, CommandContext transaction) {
         String database = transaction.getProcessEngineConfiguration().getDatabaseType();
-        Instant due = WHOLE_SECONDS.contains(database) ? until.plusMillis(999).truncatedTo(ChronoUnit.SECONDS) : until;
+        Instant free = until.plus(DueJobs.HEAD_START);
+        Instant due = WHOLE_SECONDS.contains(database) ? free.plusMillis(999).truncatedTo(ChronoUnit.SECONDS) : free;
         job.setExceptionMessage(reason);
         job.setDuedate(Date.from(due));
         job.unlock();
         transaction
                 .getTransactionContext()
-                .addTransactionListener(TransactionState.COMMITTED, committed -> callAt(due, job.getId(), committed));
+                .addTransactionListener(
+                        TransactionState.COMMITTED,
+                        committed -> callAt(due.minus(DueJobs.HEAD_START), job.getId(), committed));
     }
 
     private static void callAt(Instant due, String jobId, CommandContext committed) {

@@ -118,6 +118,13 @@ class DueJobsTests {
     }
 
     @Test
+    void areCalledAMomentBeforeTheEngineFindsThem() {
+        Job job = waiting();
+        management.setJobDuedate(job.getId(), Date.from(Instant.now().plus(DueJobs.HEAD_START)));
+        assertThat(acquired(job)).hasSize(1);
+    }
+
+    @Test
     void areForgottenWhenTheirInstanceIsGone() {
         Job job = waiting();
         processes.cancel(job.getProcessInstanceId());
@@ -131,6 +138,50 @@ class DueJobsTests {
                 management.createJobQuery().processInstanceId(instance).list();
         assertThat(branches).hasSize(2);
         assertThat(acquired(branches.get(0))).isEmpty();
+
+        Instant soon = Instant.now().plus(DueJobs.HEAD_START);
+        branches.forEach(branch -> management.setJobDuedate(branch.getId(), Date.from(soon)));
+        assertThat(acquired(branches.get(0))).isEmpty();
+
+        management.setJobDuedate(branches.get(1).getId(), Date.from(soon.plusSeconds(600)));
+        assertThat(acquired(branches.get(0))).hasSize(1);
+
+        management.setJobDuedate(branches.get(1).getId(), Date.from(soon));
+        assertThat(acquired(branches.get(1))).isEmpty();
+    }
+
+    @Test
+    void ofOneInstanceAreNotAcquiredTogether() {
+        String instance = processes.start("both", HELLO);
+        List<Job> branches =
+                management.createJobQuery().processInstanceId(instance).list();
+        assertThat(acquired(branches.get(0), branches.get(1))).isEmpty();
+    }
+
+    @Test
+    void areLeftToTheEngineWhereTheirInstanceHasMany() {
+        processes.deploy(
+                process("many")
+                        .serviceTask("all")
+                        .camundaExpression("${true}")
+                        .multiInstance()
+                        .camundaAsyncBefore()
+                        .parallel()
+                        .cardinality("30")
+                        .multiInstanceDone()
+                        .endEvent()
+                        .done(),
+                "many");
+        List<Job> jobs = management
+                .createJobQuery()
+                .processInstanceId(processes.start("many", HELLO))
+                .list();
+        jobs.stream()
+                .skip(1)
+                .forEach(job -> management.setJobDuedate(
+                        job.getId(), Date.from(Instant.now().plusSeconds(600))));
+        assertThat(jobs).hasSize(30);
+        assertThat(acquired(jobs.get(0))).isEmpty();
     }
 
     @Test
