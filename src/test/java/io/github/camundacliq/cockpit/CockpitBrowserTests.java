@@ -56,6 +56,7 @@ class CockpitBrowserTests {
         browser.type("input[cam-variable-name=chatId], input[name=chatId]", "2230642502702656126");
         browser.screenshot("tasklist-start-form");
         browser.click(".modal-footer button.btn-primary", "Start");
+        browser.seeNone(".modal-footer");
         String instance =
                 await().atMost(Duration.ofSeconds(60)).until(() -> postedSince(begin), found -> !found.isEmpty());
 

@@ -21,9 +21,11 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.management.UpdateJobDefinitionSuspensionStateBuilder;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Cliq's limits are never exceeded, as the other side counts them, and are used as far as they go. */
+@Tag("own-machine")
 class PaceTests {
 
     private static final Duration PERIOD = Duration.ofSeconds(2);

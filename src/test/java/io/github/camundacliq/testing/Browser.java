@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.stream.StreamSupport;
+import org.awaitility.core.ConditionTimeoutException;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
@@ -196,10 +197,15 @@ public final class Browser implements AutoCloseable {
     }
 
     /** What is not there yet, or was just redrawn, is looked for again. */
-    private static <T> T patiently(Supplier<T> look) {
-        return await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(100))
-                .ignoreExceptionsInstanceOf(WebDriverException.class)
-                .until(look::get, found -> true);
+    private <T> T patiently(Supplier<T> look) {
+        try {
+            return await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(100))
+                    .ignoreExceptionsInstanceOf(WebDriverException.class)
+                    .until(look::get, found -> true);
+        } catch (ConditionTimeoutException missing) {
+            screenshot("missing");
+            throw new AssertionError("Looked at " + location() + ", which complains of " + consoleErrors(), missing);
+        }
     }
 }
