@@ -65,12 +65,14 @@ final class AcquireDueJobs implements Command<List<String>>, OptimisticLockingLi
         if (!job.isExclusive() || job.getProcessInstanceId() == null) {
             return true;
         }
+        if (engine.isJobExecutorAcquireExclusiveOverProcessHierarchies()) {
+            return false;
+        }
         List<Job> all = engine.getManagementService()
                 .createJobQuery()
                 .processInstanceId(job.getProcessInstanceId())
                 .listPage(0, MOST_SIBLINGS + 1);
-        return !engine.isJobExecutorAcquireExclusiveOverProcessHierarchies()
-                && all.size() <= MOST_SIBLINGS
+        return all.size() <= MOST_SIBLINGS
                 && all.stream().map(JobEntity.class::cast).noneMatch(other -> mustNotRunBeside(job, other));
     }
 
