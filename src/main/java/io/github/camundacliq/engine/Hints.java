@@ -28,9 +28,10 @@ final class Hints implements AutoCloseable {
      */
     private static final Duration MOMENT = Duration.ofMillis(10);
 
-    /** Looks in vain take at most one part in so many of the time, however many jobs they read. */
+    /** From one look in vain to the next it takes so many times its length, however many jobs it reads. */
     private static final int SHARE = 10;
 
+    /** Nobody waits longer for a look, even if that makes their share of the time greater. */
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
 
     private final AtomicBoolean asked = new AtomicBoolean();
@@ -54,9 +55,9 @@ final class Hints implements AutoCloseable {
         });
     }
 
+    /** For those who do not ask after every job; a look that others wait for comes all the same. */
     void now() {
         nextLook = System.nanoTime() + pause.toNanos();
-        asked.set(false);
         wake.run();
     }
 
@@ -66,8 +67,13 @@ final class Hints implements AutoCloseable {
         if (wait <= 0 || alarm.isShutdown()) {
             now();
         } else if (asked.compareAndSet(false, true)) {
-            ring(this::now, wait);
+            ring(this::alarmed, wait);
         }
+    }
+
+    private void alarmed() {
+        asked.set(false);
+        now();
     }
 
     void soonAfter(Duration wait) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,23 @@ class HintsTests {
         await().until(() -> looks.size() >= 2);
 
         assertThat(Duration.ofNanos(looks.get(1) - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(180));
+    }
+
+    @Test
+    void thoseWhoAskFromOutsideDoNotMultiplyTheLooksThatOthersWaitFor() {
+        int asked = 20;
+        AtomicBoolean twoPausesLater = new AtomicBoolean();
+        hints.looked(Duration.ofMillis(20));
+        long begin = System.nanoTime();
+        for (int asker = 0; asker < asked; asker++) {
+            hints.now();
+            hints.soon();
+        }
+        hints.after(Duration.ofMillis(400), () -> twoPausesLater.set(true));
+        await().untilTrue(twoPausesLater);
+
+        long pauses = Duration.ofNanos(System.nanoTime() - begin).dividedBy(Duration.ofMillis(180));
+        assertThat((long) looks.size()).isBetween(asked + 1L, asked + 1 + pauses);
     }
 
     @Test
