@@ -2,7 +2,9 @@ package io.github.camundacliq.engine;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Date;
+import java.util.List;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.TransactionState;
@@ -20,16 +22,16 @@ final class Postponement {
     /** In the caller's transaction. */
     static void of(JobEntity job, Instant until, String reason, CommandContext transaction) {
         String database = transaction.getProcessEngineConfiguration().getDatabaseType();
-        Instant free = until.plus(DueJobs.HEAD_START);
-        Instant due = WHOLE_SECONDS.contains(database) ? free.plusMillis(999).truncatedTo(ChronoUnit.SECONDS) : free;
+        Instant due = WHOLE_SECONDS.contains(database)
+                ? until.plusMillis(999).truncatedTo(ChronoUnit.SECONDS)
+                : until.plus(DueJobs.HEAD_START);
+        Instant call = Collections.max(List.of(until, due.minus(DueJobs.HEAD_START)));
         job.setExceptionMessage(reason);
         job.setDuedate(Date.from(due));
         job.unlock();
         transaction
                 .getTransactionContext()
-                .addTransactionListener(
-                        TransactionState.COMMITTED,
-                        committed -> callAt(due.minus(DueJobs.HEAD_START), job.getId(), committed));
+                .addTransactionListener(TransactionState.COMMITTED, committed -> callAt(call, job.getId(), committed));
     }
 
     private static void callAt(Instant due, String jobId, CommandContext committed) {

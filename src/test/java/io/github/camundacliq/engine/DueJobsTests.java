@@ -69,6 +69,10 @@ class DueJobsTests {
         return processes.job(processes.start("due", HELLO));
     }
 
+    private List<Job> jobs(String instance) {
+        return management.createJobQuery().processInstanceId(instance).list();
+    }
+
     private List<String> acquired(Job... jobs) {
         return commands()
                 .execute(new AcquireDueJobs(Stream.of(jobs).map(Job::getId).toList()));
@@ -134,8 +138,7 @@ class DueJobsTests {
     @Test
     void areLeftToTheEngineWhereOthersOfTheirInstanceMustNotRunBeside() {
         String instance = processes.start("both", HELLO);
-        List<Job> branches =
-                management.createJobQuery().processInstanceId(instance).list();
+        List<Job> branches = jobs(instance);
         assertThat(branches).hasSize(2);
         assertThat(acquired(branches.get(0))).isEmpty();
 
@@ -153,8 +156,7 @@ class DueJobsTests {
     @Test
     void ofOneInstanceAreNotAcquiredTogether() {
         String instance = processes.start("both", HELLO);
-        List<Job> branches =
-                management.createJobQuery().processInstanceId(instance).list();
+        List<Job> branches = jobs(instance);
         assertThat(acquired(branches.get(0), branches.get(1))).isEmpty();
     }
 
@@ -172,10 +174,7 @@ class DueJobsTests {
                         .endEvent()
                         .done(),
                 "many");
-        List<Job> jobs = management
-                .createJobQuery()
-                .processInstanceId(processes.start("many", HELLO))
-                .list();
+        List<Job> jobs = jobs(processes.start("many", HELLO));
         jobs.stream()
                 .skip(1)
                 .forEach(job -> management.setJobDuedate(
