@@ -13,7 +13,7 @@ import java.util.Queue;
  * Captured jobs that wait for a thread of ours. They hold nothing but their job's lock and their text, so the next one
  * goes on the moment a thread is free; to capture it once more would cost the engine as much as the post itself.
  *
- * <p>Posts with files hold their files, and so only a few wait here. Nobody can see who does: after five seconds they go, to
+ * <p>Posts with files hold their files, and so only a few wait here. Nobody can see who does: after five seconds they begin to go, to
  * wait where an operator can read why.
  */
 final class Backlog {
@@ -24,7 +24,7 @@ final class Backlog {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     /** To write it down for each takes a transaction, and the engine has others to make. */
-    private static final int MOST_AT_A_LOOK = 50;
+    private static final int MOST_AT_A_LOOK = 25;
 
     private static final int MOST_WITH_FILES = 4;
 

@@ -12,7 +12,7 @@ import java.time.Instant;
 final class Crowd {
 
     private static final Duration LEAST = Duration.ofSeconds(5);
-    private static final Duration MOST_APART = Duration.ofMillis(20);
+    private static final Duration MOST_APART = Duration.ofMillis(50);
     private static final Duration LEAST_APART = Duration.ofMillis(2);
 
     /** How many threads that get free make up the mean. */
