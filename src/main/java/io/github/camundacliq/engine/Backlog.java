@@ -13,8 +13,8 @@ import java.util.Queue;
  * Captured jobs that wait for a thread of ours. They hold nothing but their job's lock and their text, so the next one
  * goes on the moment a thread is free; to capture it once more would cost the engine as much as the post itself.
  *
- * <p>Posts with files hold their files, and so only a few wait here. Nobody can see who does: after five seconds they begin to go, to
- * wait where an operator can read why.
+ * <p>Posts with files hold their files, and so only a few wait here. Nobody can see who does: after five seconds they
+ * begin to go, to wait where an operator can read why.
  */
 final class Backlog {
 
