@@ -81,7 +81,7 @@ final class Places {
 
     /** A place that is neither busy nor promised. */
     Optional<Place> free(Queue queue, int count, long now) {
-        return jdbc.sql(SELECT + "< ? and RESERVED_ <= ? and BUSY_ <= ? order by NR_ limit 1")
+        return jdbc.sql(SELECT + "< ? and RESERVED_ <= ? and BUSY_ <= ? order by USER_, BUCKET_, NR_ limit 1")
                 .params(queue.user(), queue.bucket().name(), count, now, now)
                 .query((row, nr) -> new Place(row.getInt(1), row.getLong(2), row.getLong(3)))
                 .optional();
