@@ -57,7 +57,9 @@ final class AttentiveAcquisition extends SequentialJobAcquisitionRunnable {
         int unused = hints.drainPermits();
         long begin = System.nanoTime();
         AcquiredJobs found = super.acquireJobs(context, strategy, engine);
-        boolean inVain = found.size() == 0 && found.getNumberOfJobsFailedToLock() == 0;
+        boolean inVain = found.getNumberOfJobsAttemptedToAcquire() > 0
+                && found.size() == 0
+                && found.getNumberOfJobsFailedToLock() == 0;
         looked.accept(inVain ? Duration.ofNanos(System.nanoTime() - begin) : Duration.ZERO);
         return found;
     }

@@ -24,7 +24,8 @@ final class Hints implements AutoCloseable {
 
     /**
      * To look for jobs reads all there are, as many as wait for Cliq; and the engine asks for it after every job. So
-     * whoever asks in the same moment as others is content with one look.
+     * after a look in vain whoever asks in the same moment as others is content with one look. After one that found a job
+     * nobody waits: there may be more, and the engine's threads must not.
      */
     private static final Duration MOMENT = Duration.ofMillis(10);
 
@@ -83,9 +84,13 @@ final class Hints implements AutoCloseable {
     /** Takes the pace of the looks from how long the last one was in vain: not at all if it found a job. */
     void looked(Duration inVain) {
         pause = pauseAfter(inVain);
+        nextLook = System.nanoTime() + pause.toNanos();
     }
 
     static Duration pauseAfter(Duration inVain) {
+        if (inVain.isZero()) {
+            return Duration.ZERO;
+        }
         Duration share = inVain.multipliedBy(SHARE - 1);
         return Collections.min(List.of(LONGEST_PAUSE, Collections.max(List.of(MOMENT, share))));
     }

@@ -23,9 +23,20 @@ class HintsTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT0S, PT0.01S", "PT0.001S, PT0.01S", "PT0.004S, PT0.036S", "PT30S, PT0.25S"})
+    @CsvSource({"PT0S, PT0S", "PT0.0001S, PT0.01S", "PT0.001S, PT0.01S", "PT0.004S, PT0.036S", "PT30S, PT0.25S"})
     void aLookInVainIsFollowedByAPauseOfNineTimesItsLength(Duration inVain, Duration pause) {
         assertThat(Hints.pauseAfter(inVain)).isEqualTo(pause);
+    }
+
+    @Test
+    void aLookThatFoundAJobIsFollowedByTheNextAtOnce() {
+        hints.looked(Duration.ofMillis(20));
+        hints.looked(Duration.ZERO);
+        for (int asker = 0; asker < 100; asker++) {
+            hints.soon();
+        }
+
+        assertThat(looks).hasSize(100);
     }
 
     @Test
