@@ -26,35 +26,40 @@ final class AcquireDueJobs implements Command<List<String>>, OptimisticLockingLi
     /** An instance with more jobs than this is not looked through. */
     private static final int MOST_SIBLINGS = 20;
 
-    private final List<String> jobIds;
+    private final List<DueJob> jobs;
     private final List<String> acquired = new ArrayList<>();
 
-    AcquireDueJobs(List<String> jobIds) {
-        this.jobIds = jobIds;
+    AcquireDueJobs(List<DueJob> jobs) {
+        this.jobs = jobs;
     }
 
     @Override
     public List<String> execute(CommandContext transaction) {
         JobExecutor executor = transaction.getProcessEngineConfiguration().getJobExecutor();
         Date lockedUntil = new Date(ClockUtil.getCurrentTime().getTime() + executor.getLockTimeInMillis());
-        for (String id : jobIds) {
-            JobEntity job = transaction.getJobManager().findJobById(id);
-            if (job != null && isFree(job) && isAlone(job, transaction.getProcessEngineConfiguration())) {
+        for (DueJob waiting : jobs) {
+            JobEntity job = transaction.getJobManager().findJobById(waiting.id());
+            if (job != null && isFree(job, waiting) && isAlone(job, transaction.getProcessEngineConfiguration())) {
                 job.setLockOwner(executor.getLockOwner());
                 job.setLockExpirationTime(lockedUntil);
-                acquired.add(id);
+                acquired.add(waiting.id());
             }
         }
         transaction.getDbEntityManager().registerOptimisticLockingListener(this);
         return acquired;
     }
 
-    private static boolean isFree(JobEntity job) {
-        return job.getLockOwner() == null && isDueWithin(DueJobs.HEAD_START, job);
+    /** Who is called before its time is so only as long as nobody else has set a later one. */
+    private static boolean isFree(JobEntity job, DueJob waiting) {
+        Date asTold = Date.from(waiting.due().plus(DueJobs.HEAD_START));
+        return job.getLockOwner() == null && (isDueBy(asTold, job) || isDueWithin(DueJobs.HEAD_START, job));
     }
 
     private static boolean isDueWithin(Duration time, JobEntity job) {
-        Date then = new Date(ClockUtil.getCurrentTime().getTime() + time.toMillis());
+        return isDueBy(new Date(ClockUtil.getCurrentTime().getTime() + time.toMillis()), job);
+    }
+
+    private static boolean isDueBy(Date then, JobEntity job) {
         return !job.isSuspended()
                 && job.getRetries() > 0
                 && (job.getDuedate() == null || !job.getDuedate().after(then));

@@ -80,7 +80,12 @@ public final class CliqJobExecutor extends SpringJobExecutor {
 
     /** Runs a job that waits until then, if it still does. */
     void callAt(Instant due, String jobId, ProcessEngineImpl engine) {
-        dueJobs.add(new DueJob(jobId, due, engine, clock));
+        dueJobs.add(DueJob.of(jobId, due, engine, clock));
+    }
+
+    /** Runs it before its time, if it still waits for that. */
+    void callNow(DueJob job) {
+        dueJobs.callNow(job);
     }
 
     /** Starts no new posts and waits for the ones under way, while the engine still runs. */

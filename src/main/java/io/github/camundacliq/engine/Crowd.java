@@ -3,25 +3,31 @@ package io.github.camundacliq.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
 
 /**
  * Turns for jobs that found all threads busy: five seconds from now at the earliest, and one after the other, as fast as
  * threads get free. A thousand jobs that come again all at once, and often, would leave the engine no time for anything
- * else.
+ * else. Who has waited longest is the {@link #next}, should a thread be free before its turn.
  */
 final class Crowd {
 
     private static final Duration LEAST = Duration.ofSeconds(5);
-    private static final Duration MOST_APART = Duration.ofMillis(50);
+    private static final Duration MOST_APART = Duration.ofMillis(100);
     private static final Duration LEAST_APART = Duration.ofMillis(2);
 
     /** How many threads that get free make up the mean. */
     private static final int MEMORY = 16;
 
     private final Clock clock;
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
     private Instant last = Instant.EPOCH;
     private Instant moved = Instant.EPOCH;
     private Duration apart = MOST_APART;
+
+    private record Waiting(Instant turn, Runnable call) {}
 
     Crowd(Clock clock) {
         this.clock = clock;
@@ -40,6 +46,29 @@ final class Crowd {
         Instant behind = last.plus(sinceMoved(now).compareTo(apart) > 0 ? sinceMoved(now) : apart);
         last = behind.isAfter(earliest) ? behind : earliest;
         return last;
+    }
+
+    /**
+     * Waits for its turn behind all who came before.
+     *
+     * @param call makes it come earlier
+     */
+    synchronized void join(Instant turn, Runnable call) {
+        forgetWhoseTurnHasCome();
+        waiting.add(new Waiting(turn, call));
+    }
+
+    /** How to call who has waited longest, once. */
+    synchronized Optional<Runnable> next() {
+        forgetWhoseTurnHasCome();
+        return Optional.ofNullable(waiting.poll()).map(Waiting::call);
+    }
+
+    private void forgetWhoseTurnHasCome() {
+        Instant now = clock.instant();
+        while (!waiting.isEmpty() && waiting.element().turn().isBefore(now)) {
+            waiting.remove();
+        }
     }
 
     /** Between the least and the most that turns are apart. */

@@ -54,6 +54,13 @@ final class DueJobs implements AutoCloseable {
         }
     }
 
+    /** Somebody who need not wait until the time that it was told; nothing happens if it was called already. */
+    void callNow(DueJob job) {
+        if (waiting.remove(job)) {
+            add(job.now());
+        }
+    }
+
     /** They stay where every node finds them. Waits for a call that is under way. */
     @Override
     public void close() {
@@ -83,8 +90,7 @@ final class DueJobs implements AutoCloseable {
             List<DueJob> due = new ArrayList<>(List.of(first));
             waiting.drainTo(due, MOST_AT_ONCE - 1);
             due.stream()
-                    .collect(Collectors.groupingBy(
-                            DueJob::engine, Collectors.mapping(DueJob::id, Collectors.toUnmodifiableList())))
+                    .collect(Collectors.groupingBy(DueJob::engine, Collectors.toUnmodifiableList()))
                     .forEach(this::call);
         }
     }
@@ -96,7 +102,7 @@ final class DueJobs implements AutoCloseable {
         }
     }
 
-    private synchronized void call(ProcessEngineImpl engine, List<String> jobIds) {
+    private synchronized void call(ProcessEngineImpl engine, List<DueJob> jobs) {
         JobExecutor executor = engine.getProcessEngineConfiguration().getJobExecutor();
         if (closed || !executor.isActive() || !executor.hasRegisteredEngine(engine)) {
             return;
@@ -105,13 +111,13 @@ final class DueJobs implements AutoCloseable {
         try {
             List<String> acquired = engine.getProcessEngineConfiguration()
                     .getCommandExecutorTxRequired()
-                    .execute(new AcquireDueJobs(jobIds));
+                    .execute(new AcquireDueJobs(jobs));
             acquired.forEach(id -> posts.handBack(List.of(id), engine));
             called = acquired.size();
         } catch (RuntimeException databaseAway) {
-            LOG.debug("Jobs {} could not be called", jobIds, databaseAway);
+            LOG.debug("{} jobs could not be called", jobs.size(), databaseAway);
         }
-        if (called < jobIds.size()) {
+        if (called < jobs.size()) {
             hints.soonAfter(HEAD_START);
         }
     }

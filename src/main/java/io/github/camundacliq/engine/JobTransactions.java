@@ -75,15 +75,14 @@ final class JobTransactions {
                 }));
     }
 
-    /** Lets the job wait without asking the journal. */
-    void postpone(CapturedJob captured, Instant due, String reason) {
-        Decision later = new Decision.NotBefore(due, reason);
-        inJob(captured, transaction -> {
+    /** Lets the job wait without asking the journal; says when it will be called, if it still is this node's. */
+    Optional<Instant> postpone(CapturedJob captured, Instant due, String reason) {
+        Decision.NotBefore later = new Decision.NotBefore(due, reason);
+        return inJob(captured, transaction -> {
             captured.unlockRest(transaction);
-            active(captured, transaction)
+            return active(captured, transaction)
                     .filter(captured::holds)
-                    .ifPresent(job -> apply(later, job, captured.request(), transaction));
-            return Optional.empty();
+                    .map(job -> postpone(later, job, captured.request(), transaction));
         });
     }
 
@@ -106,13 +105,17 @@ final class JobTransactions {
         return Optional.ofNullable(job);
     }
 
-    private void apply(Decision decision, JobEntity job, PostRequest request, CommandContext transaction) {
+    private static void apply(Decision decision, JobEntity job, PostRequest request, CommandContext transaction) {
         if (decision instanceof Decision.Send send) {
             job.setLockExpirationTime(Date.from(send.lease().end()));
         } else if (decision instanceof Decision.NotBefore later) {
-            String reason = WaitText.of(request.post(), later.due(), later.reason());
-            Postponement.of(job, later.due(), reason, transaction);
+            postpone(later, job, request, transaction);
         }
+    }
+
+    private static Instant postpone(
+            Decision.NotBefore later, JobEntity job, PostRequest request, CommandContext transaction) {
+        return Postponement.of(job, later.due(), WaitText.of(request.post(), later.due(), later.reason()), transaction);
     }
 
     /** Nobody waits with a connection in hand for others who do the same. */
@@ -126,8 +129,8 @@ final class JobTransactions {
         }
     }
 
-    private static Optional<Decision> inJob(CapturedJob captured, Function<CommandContext, Optional<Decision>> work) {
-        Command<Optional<Decision>> command = work::apply;
+    private static <T> Optional<T> inJob(CapturedJob captured, Function<CommandContext, Optional<T>> work) {
+        Command<Optional<T>> command = work::apply;
         for (int attempt = 1; ; attempt++) {
             try {
                 return captured.commands().execute(command);

@@ -19,8 +19,8 @@ final class Postponement {
 
     private Postponement() {}
 
-    /** In the caller's transaction. */
-    static void of(JobEntity job, Instant until, String reason, CommandContext transaction) {
+    /** In the caller's transaction; says when the job will be called. */
+    static Instant of(JobEntity job, Instant until, String reason, CommandContext transaction) {
         String database = transaction.getProcessEngineConfiguration().getDatabaseType();
         Instant due = WHOLE_SECONDS.contains(database)
                 ? until.plusMillis(999).truncatedTo(ChronoUnit.SECONDS)
@@ -32,12 +32,13 @@ final class Postponement {
         transaction
                 .getTransactionContext()
                 .addTransactionListener(TransactionState.COMMITTED, committed -> callAt(call, job.getId(), committed));
+        return call;
     }
 
-    private static void callAt(Instant due, String jobId, CommandContext committed) {
+    private static void callAt(Instant call, String jobId, CommandContext committed) {
         ProcessEngineConfigurationImpl engine = committed.getProcessEngineConfiguration();
         if (engine.getJobExecutor() instanceof CliqJobExecutor executor) {
-            executor.callAt(due, jobId, engine.getProcessEngine());
+            executor.callAt(call, jobId, engine.getProcessEngine());
         }
     }
 }

@@ -30,12 +30,25 @@ final class ReturnedJobs {
 
     /** All threads are busy, and there is no room to wait for one, or it was waited for too long. */
     void crowded(CapturedJob captured) {
-        now(captured, crowd.nextTurn(), full);
+        Instant turn = crowd.nextTurn();
+        try {
+            transactions
+                    .postpone(captured, turn, full)
+                    .map(call -> DueJob.of(captured.jobId(), call, captured.engine(), clock))
+                    .ifPresent(job -> crowd.join(job.due(), job::callNow));
+        } catch (RuntimeException databaseAway) {
+            later(captured, full, 1);
+        }
     }
 
     /** A thread that all were waiting for is free. */
     void crowdMoves() {
         crowd.moves();
+    }
+
+    /** A thread is free, and nobody waits for it in memory: who has waited longest elsewhere is called for it. */
+    void callNext() {
+        crowd.next().ifPresent(Runnable::run);
     }
 
     /** Left to another node, or to the next start of this one; false if the database is away. */
@@ -46,14 +59,6 @@ final class ReturnedJobs {
         } catch (RuntimeException databaseAway) {
             LOG.warn("Stopping without the database; posts that wait stay locked until this node is found gone");
             return false;
-        }
-    }
-
-    private void now(CapturedJob captured, Instant due, String reason) {
-        try {
-            transactions.postpone(captured, due, reason);
-        } catch (RuntimeException databaseAway) {
-            later(captured, reason, 1);
         }
     }
 

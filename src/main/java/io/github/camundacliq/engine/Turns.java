@@ -50,6 +50,9 @@ final class Turns {
     private void threadIsFree() {
         returned.crowdMoves();
         beginNext();
+        if (backlog.letsPass()) {
+            returned.callNext();
+        }
     }
 
     private void beginNext() {

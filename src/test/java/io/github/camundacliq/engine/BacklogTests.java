@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camundacliq.testing.Node;
 import io.github.camundacliq.testing.StubCliq;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +18,7 @@ import java.util.stream.IntStream;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
 
 /** Who finds all threads busy goes on the moment one is free, and comes again only where there is no room to wait. */
 class BacklogTests {
@@ -66,6 +71,32 @@ class BacklogTests {
             assertThat(cliq.posts())
                     .extracting(StubCliq.Request::body)
                     .hasSize(ROOM + 3)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    /** Time stands still, a day ahead of the engine's own: nobody's turn ever comes. */
+    static class Standstill {
+
+        @Bean
+        Clock clock() {
+            return Clock.fixed(Instant.now().plus(Duration.ofDays(1)), ZoneOffset.UTC);
+        }
+    }
+
+    @Test
+    void callsThoseItHadToSendAwayWhenAThreadIsFreeBeforeTheirTurn() {
+        try (StubCliq cliq = new StubCliq();
+                Node node = Node.start(cliq, Map.of("cliq.max-concurrent-posts", "1"), Standstill.class)) {
+            cliq.always(this::held);
+            start(node, ROOM + 5);
+            await().until(() ->
+                    jobs(node).stream().filter(job -> job.getDuedate() != null).count() == 4);
+            released.countDown();
+            await().until(() -> jobs(node).isEmpty());
+            assertThat(cliq.posts())
+                    .extracting(StubCliq.Request::body)
+                    .hasSize(ROOM + 5)
                     .doesNotHaveDuplicates();
         }
     }

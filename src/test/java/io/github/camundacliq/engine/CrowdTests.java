@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camundacliq.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -13,10 +15,19 @@ class CrowdTests {
 
     private final ManualClock clock = new ManualClock();
     private final Crowd crowd = new Crowd(clock);
+    private final List<String> called = new ArrayList<>();
 
     private Duration apart() {
         Instant first = crowd.nextTurn();
         return Duration.between(first, crowd.nextTurn());
+    }
+
+    private void join(String name) {
+        crowd.join(crowd.nextTurn(), () -> called.add(name));
+    }
+
+    private void callNext() {
+        crowd.next().ifPresent(Runnable::run);
     }
 
     private void threadsGetFreeEvery(Duration time) {
@@ -32,16 +43,35 @@ class CrowdTests {
     }
 
     @Test
-    void keepsFiftyMillisecondsApartWhileAllThreadsHang() {
+    void keepsATenthOfASecondApartWhileAllThreadsHang() {
         threadsGetFreeEvery(Duration.ofMillis(2));
         clock.pass(Duration.ofSeconds(1));
-        assertThat(apart()).isEqualTo(Duration.ofMillis(50));
+        assertThat(apart()).isEqualTo(Duration.ofMillis(100));
     }
 
     @Test
     void comesAsFastAsThreadsGetFree() {
         threadsGetFreeEvery(Duration.ofMillis(5));
         assertThat(apart()).isCloseTo(Duration.ofMillis(5), Duration.ofMillis(1));
+    }
+
+    @Test
+    void isCalledInTheOrderInWhichItCame() {
+        join("first");
+        join("second");
+        callNext();
+        callNext();
+        callNext();
+        assertThat(called).containsExactly("first", "second");
+    }
+
+    @Test
+    void isNotCalledWhoseTurnHasCome() {
+        join("first");
+        join("second");
+        clock.pass(Duration.ofMillis(5050));
+        callNext();
+        assertThat(called).containsExactly("second");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camundacliq.testing.Node;
 import io.github.camundacliq.testing.Processes;
 import io.github.camundacliq.testing.StubCliq;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -30,6 +31,7 @@ class DueJobsTests {
 
     private static final Map<String, Object> HELLO = Map.of("chatId", "1", "message", "Hello");
 
+    private final Clock clock = Clock.systemUTC();
     private final StubCliq cliq = new StubCliq();
     private Node node;
     private Processes processes;
@@ -74,8 +76,17 @@ class DueJobsTests {
     }
 
     private List<String> acquired(Job... jobs) {
+        return acquired(Instant.now(), jobs);
+    }
+
+    private List<String> acquired(Instant told, Job... jobs) {
         return commands()
-                .execute(new AcquireDueJobs(Stream.of(jobs).map(Job::getId).toList()));
+                .execute(new AcquireDueJobs(
+                        Stream.of(jobs).map(job -> dueJob(job, told)).toList()));
+    }
+
+    private DueJob dueJob(Job job, Instant told) {
+        return DueJob.of(job.getId(), told, engine(), clock);
     }
 
     private CommandExecutor commands() {
@@ -126,6 +137,15 @@ class DueJobsTests {
         Job job = waiting();
         management.setJobDuedate(job.getId(), Date.from(Instant.now().plus(DueJobs.HEAD_START)));
         assertThat(acquired(job)).hasSize(1);
+    }
+
+    @Test
+    void areAcquiredBeforeTheTimeThatTheyWereTold() {
+        Job job = waiting();
+        Instant told = Instant.now().plusSeconds(600);
+        management.setJobDuedate(job.getId(), Date.from(told));
+        assertThat(acquired(told.minusSeconds(1), job)).isEmpty();
+        assertThat(acquired(told, job)).hasSize(1);
     }
 
     @Test
@@ -195,7 +215,8 @@ class DueJobsTests {
         Job job = waiting();
         Job other = waiting();
         List<String> ours = commands().execute(transaction -> {
-            List<String> found = new AcquireDueJobs(List.of(job.getId(), other.getId())).execute(transaction);
+            List<String> found = new AcquireDueJobs(List.of(dueJob(job, Instant.now()), dueJob(other, Instant.now())))
+                    .execute(transaction);
             Thread faster = new Thread(() -> assertThat(acquired(job)).hasSize(1));
             faster.start();
             join(faster);
