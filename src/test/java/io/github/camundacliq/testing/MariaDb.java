@@ -25,6 +25,7 @@ public final class MariaDb implements AutoCloseable {
     public static MariaDb start(Path directory) throws IOException, InterruptedException {
         File program = Installed.program("mariadbd");
         File installer = Installed.program("mariadb-install-db");
+        requireWhatTheInstallerCalls();
         String data = "--datadir=" + directory.resolve("data");
         String user = "--user=" + System.getProperty("user.name");
         String log = directory.resolve("mariadb.log").toString();
@@ -60,6 +61,11 @@ public final class MariaDb implements AutoCloseable {
             return true;
         });
         return started;
+    }
+
+    /** Debian has it in a package that the server's does not ask for. */
+    private static void requireWhatTheInstallerCalls() {
+        File unused = Installed.program("my_print_defaults");
     }
 
     /** What a node needs to use it. The engine knows it by its elder brother's name only. */
