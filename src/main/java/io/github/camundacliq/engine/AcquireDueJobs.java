@@ -40,6 +40,7 @@ final class AcquireDueJobs implements Command<List<String>>, OptimisticLockingLi
         for (DueJob waiting : jobs) {
             JobEntity job = transaction.getJobManager().findJobById(waiting.id());
             if (job != null && isFree(job, waiting) && isAlone(job, transaction.getProcessEngineConfiguration())) {
+                bringForward(job);
                 job.setLockOwner(executor.getLockOwner());
                 job.setLockExpirationTime(lockedUntil);
                 acquired.add(waiting.id());
@@ -49,10 +50,23 @@ final class AcquireDueJobs implements Command<List<String>>, OptimisticLockingLi
         return acquired;
     }
 
-    /** Who is called before its time is so only as long as nobody else has set a later one. */
     private static boolean isFree(JobEntity job, DueJob waiting) {
-        Date asTold = Date.from(waiting.due().plus(DueJobs.HEAD_START));
-        return job.getLockOwner() == null && (isDueBy(asTold, job) || isDueWithin(DueJobs.HEAD_START, job));
+        return job.getLockOwner() == null && (isDueWithin(DueJobs.HEAD_START, job) || waitsAsTold(job, waiting));
+    }
+
+    /** Only then it may be called before its time: nobody else has set another one. */
+    private static boolean waitsAsTold(JobEntity job, DueJob waiting) {
+        return job.getDuedate() != null
+                && !job.getDuedate().before(Date.from(waiting.due()))
+                && isDueBy(Date.from(waiting.due().plus(DueJobs.HEAD_START)), job);
+    }
+
+    /** Should it be given back, anybody may have it: its turn has come. */
+    private static void bringForward(JobEntity job) {
+        Date now = ClockUtil.getCurrentTime();
+        if (job.getDuedate() != null && job.getDuedate().after(now)) {
+            job.setDuedate(now);
+        }
     }
 
     private static boolean isDueWithin(Duration time, JobEntity job) {

@@ -58,10 +58,14 @@ final class Crowd {
         waiting.add(new Waiting(turn, call));
     }
 
-    /** How to call who has waited longest, once. */
+    /** How to call who has waited longest, once. When nobody waits any more, the turns begin anew. */
     synchronized Optional<Runnable> next() {
         forgetWhoseTurnHasCome();
-        return Optional.ofNullable(waiting.poll()).map(Waiting::call);
+        Optional<Runnable> next = Optional.ofNullable(waiting.poll()).map(Waiting::call);
+        if (next.isPresent() && waiting.isEmpty()) {
+            last = Instant.EPOCH;
+        }
+        return next;
     }
 
     private void forgetWhoseTurnHasCome() {

@@ -30,6 +30,14 @@ record DueJob(String id, Instant due, Instant call, ProcessEngineImpl engine, Cl
         return new DueJob(id, due, clock.instant(), engine, clock);
     }
 
+    DueJob onTime() {
+        return of(id, due, engine, clock);
+    }
+
+    boolean isEarly() {
+        return due.isAfter(clock.instant());
+    }
+
     @Override
     public long getDelay(TimeUnit unit) {
         return unit.convert(Duration.between(clock.instant(), call));

@@ -107,17 +107,18 @@ final class DueJobs implements AutoCloseable {
         if (closed || !executor.isActive() || !executor.hasRegisteredEngine(engine)) {
             return;
         }
-        int called = 0;
+        List<DueJob> left = jobs;
         try {
             List<String> acquired = engine.getProcessEngineConfiguration()
                     .getCommandExecutorTxRequired()
                     .execute(new AcquireDueJobs(jobs));
             acquired.forEach(id -> posts.handBack(List.of(id), engine));
-            called = acquired.size();
+            left = jobs.stream().filter(job -> !acquired.contains(job.id())).toList();
         } catch (RuntimeException databaseAway) {
             LOG.debug("{} jobs could not be called", jobs.size(), databaseAway);
         }
-        if (called < jobs.size()) {
+        left.stream().filter(DueJob::isEarly).map(DueJob::onTime).forEach(this::add);
+        if (!left.stream().allMatch(DueJob::isEarly)) {
             hints.soonAfter(HEAD_START);
         }
     }

@@ -58,7 +58,7 @@ final class PostRunner {
         this.captures = captures;
         this.threads = threads;
         this.turns = new Turns(threads, returned, this::begin, clock);
-        hints.every(Backlog.LOOK, "cliq-backlog", turns::sendTheOverdueAway);
+        hints.every(Backlog.LOOK, "cliq-backlog", turns::look);
         this.runPermits = new Semaphore(databasePermits, true);
         this.clock = clock;
     }

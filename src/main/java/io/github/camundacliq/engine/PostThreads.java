@@ -74,6 +74,10 @@ final class PostThreads {
         });
     }
 
+    int free() {
+        return free.availablePermits();
+    }
+
     int limit() {
         return limit;
     }

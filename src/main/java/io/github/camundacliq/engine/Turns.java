@@ -2,6 +2,7 @@ package io.github.camundacliq.engine;
 
 import java.time.Clock;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** Who gets a thread of ours: the first who came, at once or when one is free. */
 final class Turns {
@@ -37,9 +38,15 @@ final class Turns {
         }
     }
 
-    /** Nobody can see who waits here, or why; so nobody waits here for long. */
-    void sendTheOverdueAway() {
+    /**
+     * Nobody can see who waits here, or why; so nobody waits here for long. And who was called for a free thread need not
+     * have come, so that somebody else is called for each that still is.
+     */
+    void look() {
         backlog.overdue().forEach(returned::crowded);
+        if (backlog.letsPass()) {
+            IntStream.range(0, threads.free()).forEach(thread -> returned.callNext());
+        }
     }
 
     /** Nobody gets a turn any more. */

@@ -40,6 +40,10 @@ class BacklogTests {
         return node.processes().engine().getManagementService().createJobQuery().list();
     }
 
+    private static List<Job> sentAway(Node node) {
+        return jobs(node).stream().filter(job -> job.getDuedate() != null).toList();
+    }
+
     private static void start(Node node, int instances) {
         node.processes().deploy(simple("backlog"), "backlog");
         IntStream.range(0, instances).forEach(number -> node.processes()
@@ -90,14 +94,27 @@ class BacklogTests {
                 Node node = Node.start(cliq, Map.of("cliq.max-concurrent-posts", "1"), Standstill.class)) {
             cliq.always(this::held);
             start(node, ROOM + 5);
-            await().until(() ->
-                    jobs(node).stream().filter(job -> job.getDuedate() != null).count() == 4);
+            await().until(() -> sentAway(node).size() == 4);
             released.countDown();
             await().until(() -> jobs(node).isEmpty());
             assertThat(cliq.posts())
                     .extracting(StubCliq.Request::body)
                     .hasSize(ROOM + 5)
                     .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void callsTheNextWhereWhoWasCalledHasGone() {
+        try (StubCliq cliq = new StubCliq();
+                Node node = Node.start(cliq, Map.of("cliq.max-concurrent-posts", "1"), Standstill.class)) {
+            cliq.always(this::held);
+            start(node, ROOM + 5);
+            await().until(() -> sentAway(node).size() == 4);
+            sentAway(node).stream().limit(3).map(Job::getProcessInstanceId).forEach(node.processes()::cancel);
+            released.countDown();
+            await().until(() -> jobs(node).isEmpty());
+            assertThat(cliq.posts()).hasSize(ROOM + 2);
         }
     }
 

@@ -66,6 +66,17 @@ class CrowdTests {
     }
 
     @Test
+    void beginsAnewWhenNobodyWaitsAnyMore() {
+        for (int number = 0; number < 100; number++) {
+            join("job " + number);
+        }
+        while (crowd.next().isPresent()) {
+            clock.pass(Duration.ofMillis(1));
+        }
+        assertThat(crowd.nextTurn()).isEqualTo(clock.instant().plusSeconds(5));
+    }
+
+    @Test
     void isNotCalledWhoseTurnHasCome() {
         join("first");
         join("second");

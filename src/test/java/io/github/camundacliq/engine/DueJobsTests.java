@@ -145,7 +145,11 @@ class DueJobsTests {
         Instant told = Instant.now().plusSeconds(600);
         management.setJobDuedate(job.getId(), Date.from(told));
         assertThat(acquired(told.minusSeconds(1), job)).isEmpty();
+        assertThat(acquired(told.plusSeconds(1), job)).isEmpty();
         assertThat(acquired(told, job)).hasSize(1);
+        assertThat(processes.job(job.getProcessInstanceId()).getDuedate())
+                .as("its turn has come, also if it is given back")
+                .isBeforeOrEqualTo(Date.from(Instant.now()));
     }
 
     @Test
