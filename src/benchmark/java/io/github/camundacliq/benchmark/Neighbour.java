@@ -11,7 +11,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** How fast a process runs that has nothing to do with Cliq, while posts hang there. */
+/**
+ * How fast a process runs that has nothing to do with Cliq, while posts hang there, beside its mean speed before and
+ * afterwards: a database gets slower as its history grows, whether anything hangs or not.
+ */
 final class Neighbour {
 
     private static final Set<Contender> COMPARED = EnumSet.of(Contender.PLAIN, Contender.DELEGATE);
@@ -34,15 +37,16 @@ final class Neighbour {
                 for (Contender contender : trial.settings().contenders(round)) {
                     if (COMPARED.contains(contender)) {
                         for (int due : DUE) {
-                            double undisturbed = speed(engine, 0, () -> {});
+                            double before = speed(engine, 0, () -> {});
                             hang(trial.cliq(), engine, contender, due);
                             double disturbed =
                                     speed(engine, due, () -> trial.cliq().latency(0));
+                            double after = speed(engine, 0, () -> {});
                             trial.report(
                                     due + " posts due, and Cliq hangs",
                                     "% of its speed",
                                     contender,
-                                    100 * disturbed / undisturbed);
+                                    100 * disturbed / ((before + after) / 2));
                         }
                     }
                 }

@@ -8,13 +8,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Until the JVM has compiled what runs often, every contender is several times slower than it is, and on few cores the
- * compiler takes the processor from whom it works for. So this goes on until little is compiled any more.
+ * compiler takes the processor from whom it works for. So this goes on until little is compiled any more, which takes
+ * minutes: a round of a second without much to compile is followed by others with more.
  */
 final class WarmUp {
 
     private static final int INSTANCES = 200;
-    private static final double LITTLE = 0.1;
-    private static final long PATIENCE_MILLIS = TimeUnit.MINUTES.toMillis(3);
+    private static final double LITTLE = 0.05;
+    private static final long ROUND_MILLIS = TimeUnit.SECONDS.toMillis(5);
+    private static final long PATIENCE_MILLIS = TimeUnit.MINUTES.toMillis(5);
 
     private WarmUp() {}
 
@@ -38,9 +40,11 @@ final class WarmUp {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         long compiled = compiler.getTotalCompilationTime();
         long start = now();
-        for (Contender contender : contenders) {
-            double unused = engine.run(contender, INSTANCES);
-        }
+        do {
+            for (Contender contender : contenders) {
+                double unused = engine.run(contender, INSTANCES);
+            }
+        } while (now() - start < ROUND_MILLIS);
         return (double) (compiler.getTotalCompilationTime() - compiled) / Math.max(1, now() - start);
     }
 
