@@ -13,7 +13,10 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /** Builds the HTTP client from the properties. */
 final class ConfiguredHttp {
@@ -38,12 +41,20 @@ final class ConfiguredHttp {
         HttpClient.Builder http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(threads())
                 .connectTimeout(properties.connectTimeout());
         proxy(properties.proxy()).ifPresent(proxy -> {
             http.proxy(new Route(proxy, properties.proxy().nonProxyHosts()));
             authenticator(properties.proxy()).ifPresent(http::authenticator);
         });
         return new Transport(http.build(), properties.readTimeout(), "camunda-cliq/" + version());
+    }
+
+    /** Without them Spring starts a thread for each request, to write its body. */
+    private static Executor threads() {
+        CustomizableThreadFactory factory = new CustomizableThreadFactory("cliq-http-");
+        factory.setDaemon(true);
+        return Executors.newCachedThreadPool(factory);
     }
 
     private static void requirePositive(String name, Duration time) {

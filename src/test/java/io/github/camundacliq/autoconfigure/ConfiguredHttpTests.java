@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.StreamingHttpOutputMessage;
 
 class ConfiguredHttpTests {
 
@@ -52,6 +53,21 @@ class ConfiguredHttpTests {
         post(cliq.url(), NO_PROXY, TEXT);
         assertThat(cliq.posts()).singleElement().satisfies(post -> assertThat(post.headers())
                 .doesNotContainKeys("Upgrade", "Http2-settings"));
+    }
+
+    @Test
+    void writesBodiesOnThreadsThatItKeeps() {
+        Queue<String> threads = new ConcurrentLinkedQueue<>();
+        StreamingHttpOutputMessage.Body body =
+                output -> threads.add(Thread.currentThread().getName());
+        transport(NO_PROXY)
+                .within(TestClient.PATIENCE)
+                .post()
+                .uri(cliq.url() + "/api/v2/chats/CT_1/message")
+                .body(body)
+                .retrieve()
+                .toBodilessEntity();
+        assertThat(threads).singleElement().asString().startsWith("cliq-http-");
     }
 
     @ParameterizedTest
@@ -215,12 +231,15 @@ class ConfiguredHttpTests {
     }
 
     private static Outcome post(String url, CliqProperties.Proxy proxy, Message message) {
-        Transport transport = ConfiguredHttp.transport(
-                new CliqProperties.Http(Duration.ofSeconds(5), TestClient.PATIENCE, TestClient.PATIENCE, proxy));
         Connection connection = TestConnections.to(url, url);
-        return TestClient.create(transport, TestClient.PATIENCE, Clock.systemUTC())
+        return TestClient.create(transport(proxy), TestClient.PATIENCE, Clock.systemUTC())
                 .post(connection, new ChatId("CT_1"), message, "")
                 .outcome();
+    }
+
+    private static Transport transport(CliqProperties.Proxy proxy) {
+        return ConfiguredHttp.transport(
+                new CliqProperties.Http(Duration.ofSeconds(5), TestClient.PATIENCE, TestClient.PATIENCE, proxy));
     }
 
     private static WireServer answering(String status) {
