@@ -79,8 +79,8 @@ public final class CliqJobExecutor extends SpringJobExecutor {
     }
 
     /** Runs a job that waits until then, if it still does. */
-    void callAt(Instant due, String jobId, ProcessEngineImpl engine) {
-        dueJobs.add(DueJob.of(jobId, due, engine, clock));
+    void callAt(Instant call, String jobId, ProcessEngineImpl engine) {
+        dueJobs.add(DueJob.of(jobId, call, engine, clock));
     }
 
     /** Runs it before its time, if it still waits for that. */

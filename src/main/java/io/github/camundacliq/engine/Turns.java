@@ -44,9 +44,7 @@ final class Turns {
      */
     void look() {
         backlog.overdue().forEach(returned::crowded);
-        if (backlog.letsPass()) {
-            IntStream.range(0, threads.free()).forEach(thread -> returned.callNext());
-        }
+        callFor(threads.free());
     }
 
     /** Nobody gets a turn any more. */
@@ -57,8 +55,13 @@ final class Turns {
     private void threadIsFree() {
         returned.crowdMoves();
         beginNext();
+        callFor(1);
+    }
+
+    /** Those who wait in memory come first. */
+    private void callFor(int freeThreads) {
         if (backlog.letsPass()) {
-            returned.callNext();
+            IntStream.range(0, freeThreads).forEach(thread -> returned.callNext());
         }
     }
 

@@ -65,10 +65,7 @@ class BacklogTests {
             start(node, ROOM + 3);
             await().until(() ->
                     jobs(node).stream().filter(BacklogTests::isLocked).count() == ROOM + 1
-                            && jobs(node).stream()
-                                            .filter(job -> job.getDuedate() != null)
-                                            .count()
-                                    == 2);
+                            && sentAway(node).size() == 2);
             assertThat(cliq.posts()).hasSize(1);
             released.countDown();
             await().until(() -> jobs(node).isEmpty());

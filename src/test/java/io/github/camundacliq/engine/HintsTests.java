@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HintsTests {
 
+    private static final Duration IN_VAIN = Duration.ofMillis(20);
+    private static final Duration PAUSE = Hints.pauseAfter(IN_VAIN);
+
     private final List<Long> looks = new CopyOnWriteArrayList<>();
     private final Hints hints = new Hints(() -> looks.add(System.nanoTime()));
 
@@ -30,7 +33,7 @@ class HintsTests {
 
     @Test
     void aLookThatFoundAJobIsFollowedByTheNextAtOnce() {
-        hints.looked(Duration.ofMillis(20));
+        hints.looked(IN_VAIN);
         hints.looked(Duration.ZERO);
         for (int asker = 0; asker < 100; asker++) {
             hints.soon();
@@ -41,7 +44,7 @@ class HintsTests {
 
     @Test
     void manyWhoAskAfterADearLookInVainGetOneLookAfterThePause() {
-        hints.looked(Duration.ofMillis(20));
+        hints.looked(IN_VAIN);
         long begin = System.nanoTime();
         hints.now();
         for (int asker = 0; asker < 100; asker++) {
@@ -49,23 +52,23 @@ class HintsTests {
         }
         await().until(() -> looks.size() >= 2);
 
-        assertThat(Duration.ofNanos(looks.get(1) - begin)).isGreaterThanOrEqualTo(Duration.ofMillis(180));
+        assertThat(Duration.ofNanos(looks.get(1) - begin)).isGreaterThanOrEqualTo(PAUSE);
     }
 
     @Test
     void thoseWhoAskFromOutsideDoNotMultiplyTheLooksThatOthersWaitFor() {
         int asked = 20;
         AtomicBoolean twoPausesLater = new AtomicBoolean();
-        hints.looked(Duration.ofMillis(20));
+        hints.looked(IN_VAIN);
         long begin = System.nanoTime();
         for (int asker = 0; asker < asked; asker++) {
             hints.now();
             hints.soon();
         }
-        hints.after(Duration.ofMillis(400), () -> twoPausesLater.set(true));
+        hints.after(PAUSE.multipliedBy(2).plus(IN_VAIN), () -> twoPausesLater.set(true));
         await().untilTrue(twoPausesLater);
 
-        long pauses = Duration.ofNanos(System.nanoTime() - begin).dividedBy(Duration.ofMillis(180));
+        long pauses = Duration.ofNanos(System.nanoTime() - begin).dividedBy(PAUSE);
         assertThat((long) looks.size()).isBetween(asked + 1L, asked + 1 + pauses);
     }
 
