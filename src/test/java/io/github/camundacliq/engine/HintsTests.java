@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HintsTests {
 
     private static final Duration IN_VAIN = Duration.ofMillis(20);
-    private static final Duration PAUSE = Hints.pauseAfter(IN_VAIN);
+    private static final Duration PAUSE = Duration.ofMillis(180);
 
     private final List<Long> looks = new CopyOnWriteArrayList<>();
     private final Hints hints = new Hints(() -> looks.add(System.nanoTime()));
