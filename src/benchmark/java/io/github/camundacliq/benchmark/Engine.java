@@ -1,6 +1,9 @@
 package io.github.camundacliq.benchmark;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +13,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.runtime.JobQuery;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -22,6 +27,9 @@ import org.springframework.web.client.RestClient;
 final class Engine implements AutoCloseable {
 
     private static final int STARTERS = 2;
+
+    /** Longer than a post waits for anything. */
+    private static final Duration LONG_WAIT = Duration.ofHours(1);
 
     /** Camunda keeps engines by name for the whole JVM. */
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -124,6 +132,27 @@ final class Engine implements AutoCloseable {
     void resume() {
         worker.resume();
         jobExecutor.start();
+    }
+
+    /** Has all jobs of its instances wait so long. */
+    void postpone(Contender contender, Duration time) {
+        setDue(
+                management().createJobQuery().processDefinitionKey(contender.key()),
+                Instant.now().plus(time));
+    }
+
+    /** Those that were {@link #postpone postponed} are due now. */
+    void bringForward() {
+        Instant now = Instant.now();
+        setDue(management().createJobQuery().duedateHigherThan(Date.from(now.plus(LONG_WAIT))), now);
+    }
+
+    private void setDue(JobQuery jobs, Instant due) {
+        jobs.list().forEach(job -> management().setJobDuedate(job.getId(), Date.from(due)));
+    }
+
+    private ManagementService management() {
+        return camunda.getManagementService();
     }
 
     /** Has so many instances wait before their task, then lets them go; returns the seconds until the last one ended. */
