@@ -28,9 +28,6 @@ final class Engine implements AutoCloseable {
 
     private static final int STARTERS = 2;
 
-    /** Longer than a post waits for anything. */
-    private static final Duration LONG_WAIT = Duration.ofHours(1);
-
     /** Camunda keeps engines by name for the whole JVM. */
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -141,10 +138,10 @@ final class Engine implements AutoCloseable {
                 Instant.now().plus(time));
     }
 
-    /** Those that were {@link #postpone postponed} are due now. */
+    /** Those that were {@link #postpone postponed} for hours are due now. */
     void bringForward() {
         Instant now = Instant.now();
-        setDue(management().createJobQuery().duedateHigherThan(Date.from(now.plus(LONG_WAIT))), now);
+        setDue(management().createJobQuery().duedateHigherThan(Date.from(now.plus(Duration.ofHours(1)))), now);
     }
 
     private void setDue(JobQuery jobs, Instant due) {

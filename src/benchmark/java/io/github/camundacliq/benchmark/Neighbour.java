@@ -40,6 +40,7 @@ final class Neighbour {
                 for (Contender contender : trial.settings().contenders(round)) {
                     if (COMPARED.contains(contender)) {
                         for (int due : DUE) {
+                            History.forget(engine);
                             double before = speed(engine, 0, () -> {});
                             hang(trial.cliq(), engine, contender, due);
                             double disturbed = speed(engine, due, () -> release(trial.cliq(), engine));

@@ -31,6 +31,7 @@ final class Posts {
                 trial.cliq().latency(latency);
                 Map<Contender, Integer> sizes = sizes(engine, trial, settings);
                 for (int round = 0; round < settings.rounds(); round++) {
+                    History.forget(engine);
                     for (Contender contender : settings.contenders(round)) {
                         double speed = speed(engine, trial, contender, sizes.getOrDefault(contender, FIRST_GUESS));
                         trial.report("Cliq takes " + latency + " ms" + where, "1/s", contender, speed);

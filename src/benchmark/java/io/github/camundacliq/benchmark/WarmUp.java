@@ -32,6 +32,7 @@ final class WarmUp {
             cliq.arrivals();
         }
         cliq.arrivals();
+        History.forget(engine);
     }
 
     /** What part of a round's time one core would have been compiling. */
