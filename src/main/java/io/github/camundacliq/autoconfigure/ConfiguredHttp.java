@@ -38,19 +38,20 @@ final class ConfiguredHttp {
                             + " that a whole delivery may take",
                     "Make it shorter than cliq.http.total-timeout, or that one longer.");
         }
+        Executor threads = threads();
         HttpClient.Builder http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(threads())
+                .executor(threads)
                 .connectTimeout(properties.connectTimeout());
         proxy(properties.proxy()).ifPresent(proxy -> {
             http.proxy(new Route(proxy, properties.proxy().nonProxyHosts()));
             authenticator(properties.proxy()).ifPresent(http::authenticator);
         });
-        return new Transport(http.build(), properties.readTimeout(), "camunda-cliq/" + version());
+        return new Transport(http.build(), threads, properties.readTimeout(), "camunda-cliq/" + version());
     }
 
-    /** Without them Spring starts a thread for each request, to write its body. */
+    /** Those that are free are kept for a minute, so that no post starts one. */
     private static Executor threads() {
         CustomizableThreadFactory factory = new CustomizableThreadFactory("cliq-http-");
         factory.setDaemon(true);

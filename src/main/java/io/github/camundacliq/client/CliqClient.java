@@ -19,6 +19,7 @@ import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /** Posts to Cliq's v2 API; v3 has no files. Makes at most two posts: a second one only after a refused token. */
@@ -80,11 +81,7 @@ public final class CliqClient {
                 new Classification(redaction(connection, token), new Echo(call.message()), clock);
         try {
             ResponseEntity<byte[]> answer = bodies.write(
-                            transport
-                                    .within(call.deadline().rest())
-                                    .post()
-                                    .uri(address(call))
-                                    .headers(headers -> describe(call, token, headers)),
+                            client(call).post().uri(address(call)).headers(headers -> describe(call, token, headers)),
                             call.message())
                     .exchange((request, response) -> read(response));
             if (earlierCalls == 0 && Classification.refusesToken(answer)) {
@@ -111,6 +108,11 @@ public final class CliqClient {
                             "the request failed: " + unexpected.getClass().getSimpleName()),
                     earlierCalls);
         }
+    }
+
+    private RestClient client(Call call) {
+        Duration rest = call.deadline().rest();
+        return call.message() instanceof Message.Files ? transport.streamingWithin(rest) : transport.within(rest);
     }
 
     private static void describe(Call call, Secret token, HttpHeaders headers) {

@@ -2,6 +2,8 @@ package io.github.camundacliq.connection;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
@@ -14,11 +16,18 @@ import org.springframework.web.client.RestClient;
 public final class Transport {
 
     private final HttpClient http;
+    private final Executor threads;
     private final Duration readTimeout;
     private final RestClient.Builder clients;
 
-    public Transport(HttpClient http, Duration readTimeout, String userAgent) {
+    /**
+     * A transport.
+     *
+     * @param threads take one small request each until its answer comes
+     */
+    public Transport(HttpClient http, Executor threads, Duration readTimeout, String userAgent) {
         this.http = http;
+        this.threads = threads;
         this.readTimeout = readTimeout;
         this.clients = RestClient.builder()
                 .messageConverters(converters -> {})
@@ -28,8 +37,22 @@ public final class Transport {
 
     /** A client whose requests end within the read timeout, or within the rest of the delivery's time if that is less. */
     public RestClient within(Duration rest) {
+        Duration timeout = timeout(rest);
+        return client((uri, method) -> new SmallRequest(http, threads, timeout, uri, method));
+    }
+
+    /** The same for bodies too large to be held once more: they are written as they are made. */
+    public RestClient streamingWithin(Duration rest) {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
-        requests.setReadTimeout(rest.compareTo(readTimeout) < 0 ? rest : readTimeout);
+        requests.setReadTimeout(timeout(rest));
+        return client(requests);
+    }
+
+    private Duration timeout(Duration rest) {
+        return rest.compareTo(readTimeout) < 0 ? rest : readTimeout;
+    }
+
+    private RestClient client(ClientHttpRequestFactory requests) {
         return clients.clone().requestFactory(requests).build();
     }
 }

@@ -55,7 +55,8 @@ public record TransportFault(boolean notSent, String reason) {
             return Stream.of(new TransportFault(true, "no connection within the connect timeout"));
         }
         if (cause instanceof ConnectException) {
-            return cause.getCause() instanceof UnresolvedAddressException
+            return cause.getCause() instanceof ConnectException
+                            || cause.getCause() instanceof UnresolvedAddressException
                     ? known(cause.getCause())
                     : Stream.of(new TransportFault(true, "the connection was refused"));
         }

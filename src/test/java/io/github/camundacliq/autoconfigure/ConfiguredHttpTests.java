@@ -3,6 +3,7 @@ package io.github.camundacliq.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.camundacliq.client.CliqClient;
 import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.connection.Transport;
@@ -16,18 +17,20 @@ import io.github.camundacliq.testing.TestClient;
 import io.github.camundacliq.testing.TestConnections;
 import io.github.camundacliq.testing.WireServer;
 import java.io.ByteArrayInputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.http.StreamingHttpOutputMessage;
 
 class ConfiguredHttpTests {
 
@@ -56,18 +59,19 @@ class ConfiguredHttpTests {
     }
 
     @Test
-    void writesBodiesOnThreadsThatItKeeps() {
-        Queue<String> threads = new ConcurrentLinkedQueue<>();
-        StreamingHttpOutputMessage.Body body =
-                output -> threads.add(Thread.currentThread().getName());
-        transport(NO_PROXY)
-                .within(TestClient.PATIENCE)
-                .post()
-                .uri(cliq.url() + "/api/v2/chats/CT_1/message")
-                .body(body)
-                .retrieve()
-                .toBodilessEntity();
-        assertThat(threads).singleElement().asString().startsWith("cliq-http-");
+    void startsNoThreadForAPost() {
+        CliqClient client = TestClient.create(transport(NO_PROXY), TestClient.PATIENCE, Clock.systemUTC());
+        Connection connection = TestConnections.to(cliq.url(), cliq.url());
+        post(client, connection, 10);
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long before = threads.getTotalStartedThreadCount();
+        post(client, connection, 100);
+        assertThat(threads.getTotalStartedThreadCount() - before).isLessThan(50);
+        assertThat(cliq.posts()).hasSize(110);
+    }
+
+    private static void post(CliqClient client, Connection connection, int times) {
+        IntStream.range(0, times).forEach(time -> client.post(connection, new ChatId("CT_1"), TEXT, ""));
     }
 
     @ParameterizedTest

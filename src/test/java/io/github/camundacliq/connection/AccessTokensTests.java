@@ -6,9 +6,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.github.camundacliq.testing.ManualClock;
 import io.github.camundacliq.testing.StubCliq;
 import io.github.camundacliq.testing.StubCliq.Answer;
+import io.github.camundacliq.testing.TestClient;
 import io.github.camundacliq.testing.TestConnections;
 import io.github.camundacliq.testing.WireServer;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ class AccessTokensTests {
     private final StubCliq zoho = new StubCliq();
     private final ManualClock clock = new ManualClock();
     private final Connection connection = TestConnections.to(zoho);
-    private final AccessTokens tokens = new AccessTokens(transport(PATIENCE), clock);
+    private final AccessTokens tokens = new AccessTokens(TestClient.transport(PATIENCE), clock);
 
     @AfterEach
     void stopServer() {
@@ -267,7 +267,7 @@ class AccessTokensTests {
     void saysThatTheServerDoesNotAnswer(boolean readTimeoutFirst) {
         try (WireServer silent = new WireServer(WireServer::waitForHangUp)) {
             Duration soon = Duration.ofSeconds(2);
-            TokenReply reply = new AccessTokens(transport(readTimeoutFirst ? soon : PATIENCE), clock)
+            TokenReply reply = new AccessTokens(TestClient.transport(readTimeoutFirst ? soon : PATIENCE), clock)
                     .get(
                             TestConnections.to(silent.url(), silent.url()),
                             Deadline.in(readTimeoutFirst ? PATIENCE : soon, Clock.systemUTC()));
@@ -316,10 +316,5 @@ class AccessTokensTests {
             Thread.currentThread().interrupt();
         }
         return answer;
-    }
-
-    private static Transport transport(Duration readTimeout) {
-        return new Transport(
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), readTimeout, "camunda-cliq/test");
     }
 }

@@ -6,11 +6,15 @@ import io.github.camundacliq.connection.Transport;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 /** A client as the plugin wires it, with timeouts that no test outlives. */
 public final class TestClient {
 
     public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Executor THREADS = Executors.newCachedThreadPool(TestClient::daemon);
 
     private TestClient() {}
 
@@ -26,12 +30,19 @@ public final class TestClient {
         return new CliqClient(transport, new AccessTokens(transport, clock), "files", totalTimeout, clock);
     }
 
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "cliq-test");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     public static Transport transport(Duration readTimeout) {
         return new Transport(
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(PATIENCE)
                         .build(),
+                THREADS,
                 readTimeout,
                 "camunda-cliq/test");
     }
