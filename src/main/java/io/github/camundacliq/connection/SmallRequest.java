@@ -21,10 +21,10 @@ import org.springframework.http.client.AbstractClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * A request whose body may be held once more. Spring's own starts a thread to write the body, and the JDK's asynchronous
- * call, which Spring uses, on one or two processors another one to take the answer; together they cost twice as much as
- * all the rest. This is the blocking call, on a thread that is kept, so that nobody waits longer than the timeout: the call
- * itself has none while it asks for a host's address.
+ * A request whose body may be held once more. Spring's own takes a second thread to write the body, and its call, the JDK's
+ * asynchronous one, on one or two processors starts a third for the answer: they cost more than all the rest of it. This is
+ * the blocking call, on a thread that is kept, so that nobody waits longer than the timeout; the call itself would, while it
+ * asks for a host's address.
  */
 final class SmallRequest extends AbstractClientHttpRequest {
 

@@ -33,9 +33,12 @@ class BrokenConnectionsTests {
     private static final long TRICKLE_NANOS = 1_000_000;
 
     private static final ChatId CHAT = new ChatId("CT_1");
-    private static final Message MESSAGE = new Message.Text("Hello");
 
     private final StubCliq accounts = new StubCliq();
+
+    Message message() {
+        return new Message.Text("Hello");
+    }
 
     @AfterEach
     void stopServer() {
@@ -127,7 +130,7 @@ class BrokenConnectionsTests {
     @Test
     void nobodyKnowsWhereNoAnswerComesWithinTheReadTimeout() {
         try (WireServer silent = new WireServer(WireServer::waitForHangUp)) {
-            Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(silent.url()), CHAT, MESSAGE, "");
+            Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(silent.url()), CHAT, message(), "");
             assertUncertain(reply, "no answer within the read timeout");
             assertThat(silent.connections()).isEqualTo(1);
         }
@@ -136,7 +139,7 @@ class BrokenConnectionsTests {
     @Test
     void nobodyKnowsWhereNoAnswerComesWithinTheTotalTimeout() {
         try (WireServer silent = new WireServer(WireServer::waitForHangUp)) {
-            Reply reply = TestClient.create(TestClient.PATIENCE, SOON).post(to(silent.url()), CHAT, MESSAGE, "");
+            Reply reply = TestClient.create(TestClient.PATIENCE, SOON).post(to(silent.url()), CHAT, message(), "");
             assertUncertain(reply, "no answer");
             assertThat(silent.connections()).isEqualTo(1);
         }
@@ -169,7 +172,7 @@ class BrokenConnectionsTests {
             WireServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"message_id\":");
             WireServer.waitForHangUp(socket);
         })) {
-            Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(slow.url()), CHAT, MESSAGE, "");
+            Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(slow.url()), CHAT, message(), "");
             assertThat(reply).isEqualTo(new Reply(new Outcome.Delivered(Map.of()), 1));
         }
     }
@@ -184,7 +187,7 @@ class BrokenConnectionsTests {
                 LockSupport.parkNanos(TRICKLE_NANOS);
             }
         })) {
-            Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(slow.url()), CHAT, MESSAGE, "");
+            Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(slow.url()), CHAT, message(), "");
             assertUncertain(reply, "");
         }
     }
@@ -193,7 +196,7 @@ class BrokenConnectionsTests {
     void nothingWasSentWhereTheTokenTakesAllTheTime() {
         try (WireServer silent = new WireServer(WireServer::waitForHangUp)) {
             Reply reply = TestClient.create(TestClient.PATIENCE, SOON)
-                    .post(TestConnections.to(accounts.url(), silent.url()), CHAT, MESSAGE, "");
+                    .post(TestConnections.to(accounts.url(), silent.url()), CHAT, message(), "");
             assertThat(reply.calls()).isZero();
             assertThat(reply.outcome()).isInstanceOf(Outcome.Unavailable.class);
             assertThat(accounts.posts()).isEmpty();
@@ -214,7 +217,7 @@ class BrokenConnectionsTests {
             return accounts.newToken();
         });
         Reply reply = TestClient.create(TestClient.PATIENCE, Duration.ofSeconds(5))
-                .post(to(accounts.url()), CHAT, MESSAGE, "");
+                .post(to(accounts.url()), CHAT, message(), "");
         over.countDown();
         assertThat(reply.calls()).isEqualTo(1);
         assertThat(reply.outcome()).isInstanceOf(Outcome.Unavailable.class);
@@ -241,14 +244,14 @@ class BrokenConnectionsTests {
             stopper.start();
             Reply reply = TestClient.create(
                             TestClient.transport(TestClient.PATIENCE), TestClient.PATIENCE, Clock.systemUTC())
-                    .post(to(silent.url()), CHAT, MESSAGE, "");
+                    .post(to(silent.url()), CHAT, message(), "");
             assertThat(Thread.interrupted()).isTrue();
             assertUncertain(reply, "");
         }
     }
 
     private Reply post(String api) {
-        return TestClient.create().post(to(api), CHAT, MESSAGE, "");
+        return TestClient.create().post(to(api), CHAT, message(), "");
     }
 
     private Connection to(String api) {

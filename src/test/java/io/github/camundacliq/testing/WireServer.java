@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,22 +59,29 @@ public final class WireServer implements AutoCloseable {
     /** Reads the head and, where its length is given, the body of a request, and returns the head. */
     public static String readRequest(Socket socket) throws IOException {
         InputStream in = socket.getInputStream();
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int next = in.read();
-            if (next < 0) {
-                return head.toString();
-            }
-            head.append((char) next);
+        String head = readTo("\r\n\r\n", in);
+        if (head.toLowerCase(Locale.ROOT).contains("transfer-encoding: chunked")) {
+            readTo("\r\n0\r\n\r\n", in);
         }
-        int length = head.toString()
-                .lines()
+        int length = head.lines()
                 .filter(line -> line.regionMatches(true, 0, "Content-Length:", 0, 15))
                 .map(line -> Integer.parseInt(line.substring(15).strip()))
                 .findFirst()
                 .orElse(0);
         in.readNBytes(length);
-        return head.toString();
+        return head;
+    }
+
+    private static String readTo(String end, InputStream in) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (text.indexOf(end) < 0) {
+            int next = in.read();
+            if (next < 0) {
+                return text.toString();
+            }
+            text.append((char) next);
+        }
+        return text.toString();
     }
 
     public static void write(Socket socket, String text) throws IOException {
