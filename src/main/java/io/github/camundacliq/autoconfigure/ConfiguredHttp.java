@@ -51,7 +51,7 @@ final class ConfiguredHttp {
         return new Transport(http.build(), threads, properties.readTimeout(), "camunda-cliq/" + version());
     }
 
-    /** Those that are free are kept for a minute, so that no post starts one. */
+    /** Those that are free are kept for a minute, so that hardly a post starts one. */
     private static Executor threads() {
         CustomizableThreadFactory factory = new CustomizableThreadFactory("cliq-http-");
         factory.setDaemon(true);

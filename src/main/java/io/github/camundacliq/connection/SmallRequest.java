@@ -1,5 +1,6 @@
 package io.github.camundacliq.connection;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,19 +13,22 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.AbstractClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * A request whose body may be held once more. Spring's own takes a second thread to write the body, and its call, the JDK's
+ * A request that is small enough to be held in memory. Spring's own takes a second thread to write the body, and its call, the JDK's
  * asynchronous one, on one or two processors starts a third for the answer: they cost more than all the rest of it. This is
  * the blocking call, on a thread that is kept, so that nobody waits longer than the timeout; the call itself would, while it
- * asks for a host's address.
+ * asks for a host's address. It also goes on then, whether anybody waits or not, and so its body must not be had any more:
+ * a message would come after it was given up, and perhaps posted again.
  */
 final class SmallRequest extends AbstractClientHttpRequest {
 
@@ -34,6 +38,7 @@ final class SmallRequest extends AbstractClientHttpRequest {
     private final URI uri;
     private final HttpMethod method;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private volatile boolean givenUp;
 
     SmallRequest(HttpClient http, Executor threads, Duration timeout, URI uri, HttpMethod method) {
         this.http = http;
@@ -62,34 +67,49 @@ final class SmallRequest extends AbstractClientHttpRequest {
     protected ClientHttpResponse executeInternal(HttpHeaders headers) throws IOException {
         long end = System.nanoTime() + timeout.toNanos();
         HttpRequest request = request(headers);
-        FutureTask<HttpResponse<InputStream>> answer =
-                new FutureTask<>(() -> http.send(request, HttpResponse.BodyHandlers.ofInputStream()));
+        FutureTask<TimedAnswer> answer = new FutureTask<>(() -> new TimedAnswer(
+                http.send(request, HttpResponse.BodyHandlers.ofInputStream()),
+                Duration.ofNanos(end - System.nanoTime())));
         threads.execute(answer);
         try {
-            return new TimedAnswer(
-                    answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS), Duration.ofNanos(end - System.nanoTime()));
+            return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof IOException known ? known : new IOException(failed.getCause());
         } catch (TimeoutException late) {
-            boolean unused = answer.cancel(true);
+            giveUp(answer);
             throw new HttpTimeoutException("No answer within " + timeout);
         } catch (InterruptedException stopped) {
-            boolean unused = answer.cancel(true);
+            giveUp(answer);
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while waiting for the answer", stopped);
         }
     }
 
+    /** An answer that still comes ends itself. */
+    private void giveUp(Future<?> answer) {
+        givenUp = true;
+        boolean unused = answer.cancel(true);
+    }
+
     private HttpRequest request(HttpHeaders headers) {
-        HttpRequest.BodyPublisher content = body.size() == 0
-                ? HttpRequest.BodyPublishers.noBody()
-                : HttpRequest.BodyPublishers.ofByteArray(body.toByteArray());
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method.name(), content);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).method(method.name(), content());
         headers.forEach((name, values) -> {
             if (!name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
                 values.forEach(value -> request.header(name, value));
             }
         });
         return request.build();
+    }
+
+    private HttpRequest.BodyPublisher content() {
+        return body.size() == 0
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.fromPublisher(
+                        HttpRequest.BodyPublishers.ofInputStream(this::bodyUnlessGivenUp), body.size());
+    }
+
+    /** Null is how the JDK wants to be told that there is none, which breaks the request off. */
+    private @Nullable InputStream bodyUnlessGivenUp() {
+        return givenUp ? null : new ByteArrayInputStream(body.toByteArray());
     }
 }

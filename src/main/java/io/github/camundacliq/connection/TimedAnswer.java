@@ -15,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.util.StreamUtils;
 
 /** An answer whose body breaks off when it does not end in time. */
 final class TimedAnswer implements ClientHttpResponse {
@@ -26,7 +27,7 @@ final class TimedAnswer implements ClientHttpResponse {
     private final InputStream body;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-    /** What a proxy says instead of giving a tunnel has no body, not even an empty one. */
+    /** The body of a proxy's answer that gives no tunnel is null. */
     TimedAnswer(HttpResponse<InputStream> answer, Duration rest) {
         this.answer = answer;
         this.content = Optional.ofNullable(answer.body()).orElseGet(InputStream::nullInputStream);
@@ -59,9 +60,14 @@ final class TimedAnswer implements ClientHttpResponse {
         return body;
     }
 
-    /** What was not read of it is given up, and so is the connection then. */
+    /** Reads what is left, within the time, so that the connection can be used again. */
     @Override
     public void close() {
+        try {
+            int unused = StreamUtils.drain(body);
+        } catch (IOException broken) {
+            LOG.debug("The rest of an answer broke off", broken);
+        }
         boolean unused = end.complete(null);
     }
 
@@ -69,7 +75,7 @@ final class TimedAnswer implements ClientHttpResponse {
         try {
             content.close();
         } catch (IOException broken) {
-            LOG.debug("The rest of an answer broke off", broken);
+            LOG.debug("An answer could not be closed", broken);
         }
     }
 

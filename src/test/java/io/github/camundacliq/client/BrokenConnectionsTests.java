@@ -128,6 +128,7 @@ class BrokenConnectionsTests {
     }
 
     @Test
+    @Timeout(15)
     void nobodyKnowsWhereNoAnswerComesWithinTheReadTimeout() {
         try (WireServer silent = new WireServer(WireServer::waitForHangUp)) {
             Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(silent.url()), CHAT, message(), "");
@@ -137,6 +138,7 @@ class BrokenConnectionsTests {
     }
 
     @Test
+    @Timeout(15)
     void nobodyKnowsWhereNoAnswerComesWithinTheTotalTimeout() {
         try (WireServer silent = new WireServer(WireServer::waitForHangUp)) {
             Reply reply = TestClient.create(TestClient.PATIENCE, SOON).post(to(silent.url()), CHAT, message(), "");
@@ -166,6 +168,7 @@ class BrokenConnectionsTests {
     }
 
     @Test
+    @Timeout(15)
     void itIsDeliveredWhereTheAnswerSaysSoAndItsBodyTakesTooLong() {
         try (WireServer slow = new WireServer(socket -> {
             WireServer.readRequest(socket);
@@ -178,6 +181,7 @@ class BrokenConnectionsTests {
     }
 
     @Test
+    @Timeout(15)
     void anEndlessErrorBodyDoesNotOutlastTheReadTimeout() {
         try (WireServer slow = new WireServer(socket -> {
             WireServer.readRequest(socket);
