@@ -1,5 +1,6 @@
 package io.github.camundacliq.benchmark;
 
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.concurrent.ExecutionException;
 final class Posts {
 
     private static final int FIRST_GUESS = 40;
+
+    /** There are four latencies, and several databases. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** The engine with its own job executor, and nothing of ours in it. */
     private static final Map<String, Object> WITHOUT = Map.of("cliq.enabled", false);
@@ -45,13 +49,17 @@ final class Posts {
     private static Map<Contender, Integer> sizes(Engine engine, Trial trial, Settings settings)
             throws InterruptedException, ExecutionException {
         Map<Contender, Integer> sizes = new EnumMap<>(Contender.class);
-        for (int round = 0; round < 2; round++) {
-            for (Contender contender : settings.contenders(round)) {
-                double speed = speed(engine, trial, contender, sizes.getOrDefault(contender, FIRST_GUESS));
-                sizes.put(contender, Math.max(FIRST_GUESS, (int) (speed * settings.seconds())));
-            }
-        }
+        estimate(sizes, engine, trial, settings);
+        WarmUp.untilCompiled(PATIENCE, () -> estimate(sizes, engine, trial, settings));
         return sizes;
+    }
+
+    private static void estimate(Map<Contender, Integer> sizes, Engine engine, Trial trial, Settings settings)
+            throws InterruptedException, ExecutionException {
+        for (Contender contender : settings.contenders()) {
+            double speed = speed(engine, trial, contender, sizes.getOrDefault(contender, FIRST_GUESS));
+            sizes.put(contender, Math.max(FIRST_GUESS, (int) (speed * settings.seconds())));
+        }
     }
 
     private static double speed(Engine engine, Trial trial, Contender contender, int instances)

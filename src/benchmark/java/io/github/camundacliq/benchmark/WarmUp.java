@@ -2,6 +2,7 @@ package io.github.camundacliq.benchmark;
 
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,13 @@ final class WarmUp {
     private static final int INSTANCES = 200;
     private static final double LITTLE = 0.05;
     private static final long ROUND_MILLIS = TimeUnit.SECONDS.toMillis(5);
-    private static final long PATIENCE_MILLIS = TimeUnit.MINUTES.toMillis(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** Some posts, again and again. */
+    interface Pass {
+
+        void run() throws InterruptedException, ExecutionException;
+    }
 
     private WarmUp() {}
 
@@ -27,25 +34,38 @@ final class WarmUp {
     static void of(Engine engine, Cliq cliq, List<Contender> contenders)
             throws InterruptedException, ExecutionException {
         cliq.latency(0);
-        long start = now();
-        while (compiling(engine, contenders) > LITTLE && now() - start < PATIENCE_MILLIS) {
+        untilCompiled(PATIENCE, () -> {
+            round(engine, contenders);
             cliq.arrivals();
-        }
-        cliq.arrivals();
+        });
         History.forget(engine);
     }
 
-    /** What part of a round's time one core would have been compiling. */
-    private static double compiling(Engine engine, List<Contender> contenders)
+    /** What is slow in another way runs other code: with each latency something is left to compile. */
+    static void untilCompiled(Duration patience, Pass pass) throws InterruptedException, ExecutionException {
+        long start = now();
+        double compiling;
+        do {
+            compiling = compiling(pass);
+        } while (compiling > LITTLE && now() - start < patience.toMillis());
+    }
+
+    private static void round(Engine engine, List<Contender> contenders)
             throws InterruptedException, ExecutionException {
-        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
-        long compiled = compiler.getTotalCompilationTime();
         long start = now();
         do {
             for (Contender contender : contenders) {
                 double unused = engine.run(contender, INSTANCES);
             }
         } while (now() - start < ROUND_MILLIS);
+    }
+
+    /** What part of a pass's time one core would have been compiling. */
+    private static double compiling(Pass pass) throws InterruptedException, ExecutionException {
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        long compiled = compiler.getTotalCompilationTime();
+        long start = now();
+        pass.run();
         return (double) (compiler.getTotalCompilationTime() - compiled) / Math.max(1, now() - start);
     }
 

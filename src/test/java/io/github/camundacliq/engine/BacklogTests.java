@@ -118,18 +118,12 @@ class BacklogTests {
     @Test
     void givesItsJobsBackWhenTheNodeStops() {
         try (StubCliq cliq = new StubCliq();
-                Node node = Node.start(
-                        cliq,
-                        Map.of(
-                                "cliq.max-concurrent-posts", "1",
-                                "cliq.http.connect-timeout", "1s",
-                                "cliq.http.read-timeout", "6s",
-                                "cliq.http.total-timeout", "8s"))) {
+                Node node = Node.start(cliq, Map.of("cliq.max-concurrent-posts", "1"))) {
             cliq.always(this::held);
             start(node, 5);
             await().until(() ->
                     jobs(node).stream().filter(BacklogTests::isLocked).count() == 5);
-            new Thread(() -> node.bean(CliqJobExecutor.class).drain()).start();
+            new Thread(node.bean(PostDrain.class)::stop).start();
             await().until(() -> jobs(node).stream()
                             .filter(job ->
                                     String.valueOf(job.getExceptionMessage()).contains("Waits until"))
