@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -17,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -28,9 +30,15 @@ import org.springframework.http.client.ClientHttpResponse;
  * asynchronous one, on one or two processors starts a third for the answer: they cost more than all the rest of it. This is
  * the blocking call, on a thread that is kept, so that nobody waits longer than the timeout; the call itself would, while it
  * asks for a host's address. It also goes on then, whether anybody waits or not, and so its body must not be had any more:
- * a message would come after it was given up, and perhaps posted again.
+ * a message would come after it was given up, and perhaps posted again. Where it was not had before either, nothing was posted.
  */
 final class SmallRequest extends AbstractClientHttpRequest {
+
+    private enum Body {
+        NOT_ASKED_FOR,
+        GIVEN,
+        WITHHELD
+    }
 
     private final HttpClient http;
     private final Executor threads;
@@ -38,7 +46,7 @@ final class SmallRequest extends AbstractClientHttpRequest {
     private final URI uri;
     private final HttpMethod method;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-    private volatile boolean givenUp;
+    private final AtomicReference<Body> state = new AtomicReference<>(Body.NOT_ASKED_FOR);
 
     SmallRequest(HttpClient http, Executor threads, Duration timeout, URI uri, HttpMethod method) {
         this.http = http;
@@ -76,19 +84,21 @@ final class SmallRequest extends AbstractClientHttpRequest {
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof IOException known ? known : new IOException(failed.getCause());
         } catch (TimeoutException late) {
-            giveUp(answer);
-            throw new HttpTimeoutException("No answer within " + timeout);
+            throw giveUp(answer)
+                    ? new HttpConnectTimeoutException("Nothing was sent within " + timeout)
+                    : new HttpTimeoutException("No answer within " + timeout);
         } catch (InterruptedException stopped) {
-            giveUp(answer);
+            boolean unused = giveUp(answer);
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while waiting for the answer", stopped);
         }
     }
 
-    /** An answer that still comes ends itself. */
-    private void giveUp(Future<?> answer) {
-        givenUp = true;
+    /** An answer that still comes ends itself. Returns whether there was a body, and none of it was sent. */
+    private boolean giveUp(Future<?> answer) {
+        Body before = state.getAndSet(Body.WITHHELD);
         boolean unused = answer.cancel(true);
+        return before == Body.NOT_ASKED_FOR && body.size() > 0;
     }
 
     private HttpRequest request(HttpHeaders headers) {
@@ -110,6 +120,7 @@ final class SmallRequest extends AbstractClientHttpRequest {
 
     /** Null is how the JDK wants to be told that there is none, which breaks the request off. */
     private @Nullable InputStream bodyUnlessGivenUp() {
-        return givenUp ? null : new ByteArrayInputStream(body.toByteArray());
+        Body now = state.updateAndGet(before -> before == Body.WITHHELD ? before : Body.GIVEN);
+        return now == Body.WITHHELD ? null : new ByteArrayInputStream(body.toByteArray());
     }
 }

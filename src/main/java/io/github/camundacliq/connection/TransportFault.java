@@ -52,7 +52,7 @@ public record TransportFault(boolean notSent, String reason) {
             return Stream.of(new TransportFault(true, "the host name is not known"));
         }
         if (cause instanceof HttpConnectTimeoutException) {
-            return Stream.of(new TransportFault(true, "no connection within the connect timeout"));
+            return Stream.of(new TransportFault(true, "no connection was made in time"));
         }
         if (cause instanceof ConnectException) {
             return cause.getCause() instanceof ConnectException

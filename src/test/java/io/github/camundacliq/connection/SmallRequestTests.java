@@ -11,7 +11,7 @@ import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpTimeoutException;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClientException;
 
 @Timeout(15)
 class SmallRequestTests {
@@ -48,7 +49,8 @@ class SmallRequestTests {
         Transport impatient = new Transport(HttpClient.newHttpClient(), call -> {}, SOON, "camunda-cliq/test");
         assertThatExceptionOfType(ResourceAccessException.class)
                 .isThrownBy(() -> post(impatient, "never"))
-                .withCauseInstanceOf(HttpTimeoutException.class);
+                .withCauseInstanceOf(HttpConnectTimeoutException.class)
+                .satisfies(SmallRequestTests::assertNothingWasSent);
     }
 
     /** Without care it is posted once in five times. */
@@ -58,7 +60,8 @@ class SmallRequestTests {
         route.stall(() -> {});
         assertThatExceptionOfType(ResourceAccessException.class)
                 .isThrownBy(() -> post(transport, "late", SOON))
-                .withCauseInstanceOf(HttpTimeoutException.class);
+                .withCauseInstanceOf(HttpConnectTimeoutException.class)
+                .satisfies(SmallRequestTests::assertNothingWasSent);
         assertNothingIsPostedAfterwards();
     }
 
@@ -71,6 +74,10 @@ class SmallRequestTests {
                 .withCauseInstanceOf(IOException.class);
         assertThat(Thread.interrupted()).isTrue();
         assertNothingIsPostedAfterwards();
+    }
+
+    private static void assertNothingWasSent(RestClientException failure) {
+        assertThat(TransportFault.of(failure)).isEqualTo(new TransportFault(true, "no connection was made in time"));
     }
 
     private void assertNothingIsPostedAfterwards() throws InterruptedException {
