@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -71,7 +72,7 @@ final class JournalConfiguration {
         Delivery delivery = new Delivery(
                 client,
                 readBack,
-                database.jdbc(),
+                database.operations(),
                 UUID.randomUUID().toString(),
                 properties.http().totalTimeout(),
                 properties.verifyAfter(),
@@ -104,7 +105,7 @@ final class JournalConfiguration {
         return new SandboxReleases(
                 connections,
                 tokens,
-                new Release(database.jdbc(), clock),
+                new Release(database.operations(), clock),
                 new TransactionTemplate(database.transactionManager()),
                 engine);
     }
@@ -117,6 +118,7 @@ final class JournalConfiguration {
                 .orElse("");
         return new Upkeep(
                 database.jdbc(),
+                JdbcClient.create(database.dataSource()),
                 delivery.owner(),
                 tablePrefix,
                 properties.journal().keep(),

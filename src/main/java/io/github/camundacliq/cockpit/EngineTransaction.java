@@ -16,6 +16,8 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -28,11 +30,11 @@ final class EngineTransaction {
     private static final String JOURNAL = "CLIQ_JOURNAL";
 
     private final CommandContext context;
-    private final JdbcClient jdbc;
+    private final JdbcOperations database;
 
     private EngineTransaction(CommandContext context, Connection connection) {
         this.context = context;
-        this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        this.database = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
     }
 
     /** The result of the work; nothing if this engine keeps no journal. */
@@ -56,11 +58,11 @@ final class EngineTransaction {
 
     JournalQuery journal() {
         String prefix = context.getProcessEngineConfiguration().getDatabaseTablePrefix();
-        return new JournalQuery(jdbc, prefix == null ? "" : prefix);
+        return new JournalQuery(JdbcClient.create(database), prefix == null ? "" : prefix);
     }
 
     Resolution resolution() {
-        return new Resolution(jdbc, Clock.systemUTC());
+        return new Resolution(database, Clock.systemUTC());
     }
 
     Visibility visibility() {

@@ -3,14 +3,14 @@ package io.github.camundacliq.delivery;
 import io.github.camundacliq.client.CliqClient;
 import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.client.ReadBack;
-import io.github.camundacliq.client.Reply;
 import io.github.camundacliq.connection.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -25,6 +25,7 @@ public final class Delivery {
     private final Sender sender;
     private final UnknownOutcomes unknownOutcomes;
     private final Journal journal;
+    private final Conclusions conclusions;
     private final Pacing pacing;
     private final Budget budget;
     private final Preparation preparation;
@@ -40,23 +41,24 @@ public final class Delivery {
     public Delivery(
             CliqClient client,
             ReadBack readBack,
-            JdbcClient jdbc,
+            JdbcOperations database,
             String owner,
             Duration totalTimeout,
             Duration visibleAfter,
             List<DeliveryListener> listeners,
             Clock clock) {
-        this.journal = new Journal(jdbc, clock);
-        this.pacing = new Pacing(jdbc, clock);
+        this.journal = new Journal(database, clock);
+        this.conclusions = new Conclusions(database, clock);
+        this.pacing = new Pacing(database, clock);
         this.sender = new Sender(client, pacing, new Listeners(listeners), clock);
         this.unknownOutcomes = new UnknownOutcomes(
-                journal,
+                conclusions,
                 pacing,
-                new Verification(readBack, jdbc, visibleAfter, clock),
+                new Verification(readBack, JdbcClient.create(database), visibleAfter, clock),
                 totalTimeout,
                 visibleAfter,
                 clock);
-        this.budget = new Budget(jdbc, clock);
+        this.budget = new Budget(JdbcClient.create(database), clock);
         this.preparation = new Preparation(pacing, budget);
         this.owner = owner;
         this.lease = totalTimeout.plus(Sender.LEASE_MARGIN);
@@ -72,32 +74,20 @@ public final class Delivery {
         return owner;
     }
 
-    /** What is to be done now; in the caller's transaction, which must commit before anything is sent. */
+    /**
+     * Opens the journal to decide about posts of one connection, in the caller's transaction, which must commit before
+     * anything is sent.
+     */
+    public Decisions decisions(List<PostRequest> requests) {
+        return new Decisions(requests, unknownOutcomes, journal, pacing, budget, owner, lease, clock);
+    }
+
+    /** What is to be done about a post now; in the caller's transaction, which must commit before anything is sent. */
     public Decision decide(PostRequest request) {
-        Optional<Entry> entry = journal.find(request.key());
-        Instant now = clock.instant();
-        if (entry.isPresent()) {
-            Optional<Decision> known = known(request, entry.get(), now);
-            if (known.isPresent()) {
-                return known.get();
-            }
-        }
-        Optional<Instant> spent = budget.spentUntil(request.post().connection());
-        if (spent.isPresent()) {
-            return waiting(
-                    request,
-                    spent.get(),
-                    -1,
-                    "The external calls of connection '"
-                            + request.post().connection().linkName() + "' are spent for this period");
-        }
-        Optional<Pacing.Promise> promise = entry.filter(waiting -> waiting.state() == State.WAITING)
-                .filter(waiting -> waiting.place() >= 0)
-                .map(waiting -> new Pacing.Promise(waiting.due(), waiting.place()));
-        Pacing.Turn turn = pacing.next(request.post(), promise);
-        return turn.now()
-                ? send(request, turn, entry.isPresent())
-                : waiting(request, turn.at(), turn.place(), turn.reason());
+        Decisions decisions = decisions(List.of(request));
+        Decision decision = decisions.about(request);
+        decisions.write();
+        return decision;
     }
 
     /** Sends it when its time has come, which is at most a moment from now; outside any transaction. */
@@ -106,34 +96,51 @@ public final class Delivery {
     }
 
     /**
-     * Writes down how it ended, in the caller's transaction, and says what follows.
+     * Writes down how posts of one connection ended, in the caller's transaction, and says what follows for each.
      *
-     * @return nothing if the lease was lost: another node goes on with the post
+     * @return nothing for one whose lease was lost: another node goes on with the post
      */
+    public List<Optional<Decision>> settle(List<Answered> all) {
+        List<Boolean> held = conclusions.settle(all);
+        all.forEach(one -> budget.count(
+                one.request().post().connection(), one.answer().reply().calls() - 1));
+        List<Optional<Instant>> lockedUntil =
+                all.stream().map(this::lockedUntil).toList();
+        pacing.settle(all);
+        return IntStream.range(0, all.size())
+                .mapToObj(index -> held.get(index)
+                        ? Optional.of(follow(all.get(index), lockedUntil.get(index)))
+                        : Optional.<Decision>empty())
+                .toList();
+    }
+
+    /** Writes down how one post ended. */
     public Optional<Decision> settle(PostRequest request, Lease held, Answer answer) {
-        Reply reply = answer.reply();
-        Outcome outcome = reply.outcome();
-        Connection connection = request.post().connection();
-        boolean reachedCliq = reply.calls() > 0 || outcome instanceof Outcome.Uncertain;
-        boolean holds = journal.settle(request, held, answer);
-        budget.count(connection, reply.calls() - 1);
-        Optional<Instant> lockedUntil = outcome instanceof Outcome.Throttled throttled
-                ? Optional.of(
-                        reachedCliq
-                                ? pacing.lockOut(connection, throttled.retryAfter())
-                                : answer.at().plus(throttled.retryAfter().orElse(Duration.ZERO)))
-                : Optional.empty();
-        pacing.settle(request.post(), held, answer.at(), reachedCliq);
-        if (!holds) {
+        return settle(List.of(new Answered(request, held, answer))).get(0);
+    }
+
+    /** When the user may post again, if Cliq or we ourselves said that it may not now. */
+    private Optional<Instant> lockedUntil(Answered one) {
+        if (!(one.answer().reply().outcome() instanceof Outcome.Throttled throttled)) {
             return Optional.empty();
         }
+        return Optional.of(
+                one.reachedCliq()
+                        ? pacing.lockOut(one.request().post().connection(), throttled.retryAfter())
+                        : one.answer().at().plus(throttled.retryAfter().orElse(Duration.ZERO)));
+    }
+
+    private Decision follow(Answered one, Optional<Instant> lockedUntil) {
+        Outcome outcome = one.answer().reply().outcome();
         if (lockedUntil.isPresent()) {
-            return Optional.of(waiting(request, lockedUntil.get(), held.slot(), Pacing.lockedOut(connection.user())));
+            String reason = Pacing.lockedOut(one.request().post().connection().user());
+            journal.waiting(List.of(new Journal.Waiting(
+                    one.request(), lockedUntil.get(), one.lease().slot(), reason, true)));
+            return new Decision.NotBefore(lockedUntil.get(), reason);
         }
-        if (outcome instanceof Outcome.Uncertain && request.onUncertain() == OnUncertain.VERIFY) {
-            return Optional.of(unknownOutcomes.waitToVerify(clock.instant()));
-        }
-        return Optional.of(new Decision.Over(outcome));
+        return outcome instanceof Outcome.Uncertain && one.request().onUncertain() == OnUncertain.VERIFY
+                ? unknownOutcomes.waitToVerify(clock.instant())
+                : new Decision.Over(outcome);
     }
 
     /** Looks for the post in its chat, outside any transaction. */
@@ -148,37 +155,6 @@ public final class Delivery {
 
     /** An incident tells an operator about the job's post: if the job runs again, it is posted again. */
     public void reported(String jobId) {
-        journal.reported(jobId);
-    }
-
-    private Optional<Decision> known(PostRequest request, Entry entry, Instant now) {
-        return switch (entry.state()) {
-            case ANSWERED -> entry.outcome().map(Decision.Over::new);
-            case SENDING ->
-                entry.deadline().isAfter(now)
-                        ? Optional.of(
-                                new Decision.NotBefore(entry.deadline(), "It is being sent by another thread or node"))
-                        : unknownOutcomes.decide(request, entry);
-            case UNCERTAIN -> unknownOutcomes.decide(request, entry);
-            case WAITING, UNAVAILABLE, REPORTED, CANCELLED -> Optional.empty();
-        };
-    }
-
-    private Decision send(PostRequest request, Pacing.Turn turn, boolean known) {
-        Instant end = turn.at().plus(lease).truncatedTo(ChronoUnit.SECONDS);
-        Lease granted = new Lease(owner, turn.at(), end, turn.place());
-        pacing.take(request.post(), granted);
-        budget.count(request.post().connection(), 1);
-        if (known) {
-            journal.sending(request, granted);
-        } else {
-            journal.sendingFirst(request, granted);
-        }
-        return new Decision.Send(granted);
-    }
-
-    private Decision waiting(PostRequest request, Instant due, int place, String reason) {
-        journal.waiting(request, due, place, reason);
-        return new Decision.NotBefore(due, reason);
+        conclusions.reported(jobId);
     }
 }

@@ -1,11 +1,15 @@
 package io.github.camundacliq.delivery;
 
-import io.github.camundacliq.client.Outcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One row for each post, in the engine's database: what a retry finds, and what an operator reads. No message bodies. */
@@ -13,141 +17,137 @@ final class Journal {
 
     private static final Lease UNSENT = new Lease("", Instant.EPOCH, Instant.EPOCH, -1);
 
+    private final JdbcOperations database;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Journal(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    /**
+     * A post that may be sent now.
+     *
+     * @param known whether the journal has a row for it already
+     */
+    record Sending(PostRequest request, Lease lease, boolean known) {}
+
+    /**
+     * A post that has to wait.
+     *
+     * @param known whether the journal has a row for it already
+     */
+    record Waiting(PostRequest request, Instant due, int place, String reason, boolean known) {}
+
+    Journal(JdbcOperations database, Clock clock) {
+        this.database = database;
+        this.jdbc = JdbcClient.create(database);
         this.clock = clock;
     }
 
-    /** What is known of the post. Holds its row: every transaction locks in the order journal, budget, user, place. */
-    Optional<Entry> find(String key) {
-        return jdbc.sql(
-                        "select STATE_, DEADLINE_, DUE_, SLOT_, SENT_, ANSWERED_, OUTCOME_, CODE_, ANSWER_ from CLIQ_JOURNAL"
-                                + " where KEY_ = ? for update")
-                .param(key)
-                .query((row, nr) -> entry(row))
-                .optional();
+    /**
+     * What is known of posts, by their keys. Holds their rows: every transaction locks in the order journal, budget, user,
+     * place, and of each of them in the order of their keys.
+     */
+    Map<String, Entry> find(Collection<String> keys) {
+        List<String> sorted = keys.stream().sorted().toList();
+        Map<String, Entry> found = new HashMap<>();
+        jdbc.sql("select KEY_, STATE_, DEADLINE_, DUE_, SLOT_, SENT_, ANSWERED_, OUTCOME_, CODE_, ANSWER_"
+                        + " from CLIQ_JOURNAL where KEY_ in " + Conditions.marks(sorted) + " order by KEY_ for update")
+                .params(sorted)
+                .query(row -> {
+                    found.put(row.getString("KEY_"), entry(row));
+                });
+        return found;
     }
 
-    void waiting(PostRequest request, Instant due, int place, String reason) {
-        int updated = jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, DUE_ = ?, SLOT_ = ?, REASON_ = ? where KEY_ = ?")
-                .params(State.WAITING.name(), due.toEpochMilli(), place, reason, request.key())
-                .update();
-        if (updated == 0) {
-            insert(request, State.WAITING, UNSENT, 0, "");
-            waiting(request, due, place, reason);
-        }
+    void waiting(List<Waiting> all) {
+        insert(all.stream()
+                .filter(one -> !one.known())
+                .map(one -> row(
+                        one.request(), State.WAITING, UNSENT, one.due().toEpochMilli(), one.place(), 0, one.reason()))
+                .toList());
+        int[] unused = database.batchUpdate(
+                "update CLIQ_JOURNAL set STATE_ = ?, DUE_ = ?, SLOT_ = ?, REASON_ = ? where KEY_ = ?",
+                all.stream()
+                        .filter(Waiting::known)
+                        .map(one -> new Object[] {
+                            State.WAITING.name(),
+                            one.due().toEpochMilli(),
+                            one.place(),
+                            one.reason(),
+                            one.request().key()
+                        })
+                        .toList());
     }
 
-    /** The first attempt of a post that the journal does not know. */
-    void sendingFirst(PostRequest request, Lease lease) {
-        insert(
-                request,
-                State.SENDING,
-                lease,
-                clock.millis(),
-                Fingerprint.of(request.post().message()));
-    }
-
-    void sending(PostRequest request, Lease lease) {
-        jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, OWNER_ = ?, DEADLINE_ = ?, SENT_ = ?, SLOT_ = ?,"
-                        + " REASON_ = null, OUTCOME_ = null, CODE_ = null, ANSWER_ = null,"
-                        + " CONNECTION_ = ?, USER_ = ?, CHAT_ = ?, KIND_ = ?, FINGERPRINT_ = ? where KEY_ = ?")
-                .params(
-                        State.SENDING.name(),
-                        lease.owner(),
-                        lease.end().toEpochMilli(),
+    void sending(List<Sending> all) {
+        insert(all.stream()
+                .filter(one -> !one.known())
+                .map(one -> row(
+                        one.request(),
+                        State.SENDING,
+                        one.lease(),
+                        0,
+                        one.lease().slot(),
                         clock.millis(),
-                        lease.slot(),
-                        request.post().connection().linkName(),
-                        request.post().connection().user(),
-                        request.post().chat().value(),
-                        request.post().message().kind(),
-                        Fingerprint.of(request.post().message()),
-                        request.key())
-                .update();
+                        ""))
+                .toList());
+        int[] unused = database.batchUpdate(
+                "update CLIQ_JOURNAL set STATE_ = ?, OWNER_ = ?, DEADLINE_ = ?, SENT_ = ?, SLOT_ = ?,"
+                        + " REASON_ = null, OUTCOME_ = null, CODE_ = null, ANSWER_ = null,"
+                        + " CONNECTION_ = ?, USER_ = ?, CHAT_ = ?, KIND_ = ?, FINGERPRINT_ = ? where KEY_ = ?",
+                all.stream().filter(Sending::known).map(this::sending).toList());
     }
 
-    /** Whether the lease still was the caller's: a node that was taken for dead must not write over its successor. */
-    boolean settle(PostRequest request, Lease lease, Answer answer) {
-        Outcome outcome = answer.reply().outcome();
-        StoredOutcome stored = StoredOutcome.of(outcome);
-        return jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?,"
-                                + " CALLS_ = CALLS_ + ? where KEY_ = ? and OWNER_ = ? and DEADLINE_ = ?")
-                        .params(
-                                State.after(outcome).name(),
-                                stored.name(),
-                                stored.code(),
-                                stored.answer(),
-                                answer.at().toEpochMilli(),
-                                answer.reply().calls(),
-                                request.key(),
-                                lease.owner(),
-                                lease.end().toEpochMilli())
-                        .update()
-                == 1;
+    private Object[] sending(Sending one) {
+        Post post = one.request().post();
+        return new Object[] {
+            State.SENDING.name(),
+            one.lease().owner(),
+            one.lease().end().toEpochMilli(),
+            clock.millis(),
+            one.lease().slot(),
+            post.connection().linkName(),
+            post.connection().user(),
+            post.chat().value(),
+            post.message().kind(),
+            Fingerprint.of(post.message()),
+            one.request().key()
+        };
     }
 
-    /** What became of an attempt whose sender is gone; the caller holds the row. */
-    void conclude(String key, State state, Outcome outcome) {
-        close(key, state, outcome, "");
+    private void insert(List<Object[]> rows) {
+        int[] unused = database.batchUpdate(
+                "insert into CLIQ_JOURNAL (KEY_, STATE_, OWNER_, DEADLINE_, DUE_, SENT_, SLOT_, REASON_, FINGERPRINT_,"
+                        + " CONNECTION_, USER_, CHAT_, KIND_, ON_UNCERTAIN_, CREATED_, JOB_, PROC_INST_, PROC_DEF_KEY_,"
+                        + " BUSINESS_KEY_, ACTIVITY_, TENANT_)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                rows);
     }
 
-    /** What the chat showed of an uncertain post; false if its outcome became known in another way meanwhile. */
-    boolean sighted(String key, State state, Outcome outcome) {
-        return close(key, state, outcome, " and STATE_ = 'UNCERTAIN'");
-    }
-
-    /** Ends an uncertain post by a person's decision; false if somebody or something was faster. */
-    boolean resolve(String key, State state, Outcome outcome) {
-        return close(key, state, outcome, " and OUTCOME_ = 'uncertain' and STATE_ in ('UNCERTAIN', 'REPORTED')");
-    }
-
-    private boolean close(String key, State state, Outcome outcome, String condition) {
-        StoredOutcome stored = StoredOutcome.of(outcome);
-        return jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?"
-                                + " where KEY_ = ?" + condition)
-                        .params(state.name(), stored.name(), stored.code(), stored.answer(), clock.millis(), key)
-                        .update()
-                == 1;
-    }
-
-    /** An incident shows the job's outcome: the next run of the job is a new attempt. */
-    void reported(String jobId) {
-        jdbc.sql("update CLIQ_JOURNAL set STATE_ = ? where JOB_ = ? and OUTCOME_ in ('rejected', 'uncertain')")
-                .params(State.REPORTED.name(), jobId)
-                .update();
-    }
-
-    private void insert(PostRequest request, State state, Lease lease, long sent, String fingerprint) {
+    private Object[] row(PostRequest request, State state, Lease lease, long due, int place, long sent, String reason) {
         Post post = request.post();
         Origin origin = request.origin();
-        jdbc.sql("insert into CLIQ_JOURNAL (KEY_, STATE_, OWNER_, DEADLINE_, SENT_, SLOT_, FINGERPRINT_, CONNECTION_,"
-                        + " USER_, CHAT_, KIND_, ON_UNCERTAIN_, CREATED_, JOB_, PROC_INST_, PROC_DEF_KEY_, BUSINESS_KEY_,"
-                        + " ACTIVITY_, TENANT_) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(
-                        request.key(),
-                        state.name(),
-                        lease.owner(),
-                        lease.end().toEpochMilli(),
-                        sent,
-                        lease.slot(),
-                        fingerprint,
-                        post.connection().linkName(),
-                        post.connection().user(),
-                        post.chat().value(),
-                        post.message().kind(),
-                        request.onUncertain().name(),
-                        clock.millis(),
-                        origin.jobId(),
-                        origin.processInstanceId(),
-                        origin.processDefinitionKey(),
-                        origin.businessKey(),
-                        origin.activityId(),
-                        origin.tenantId())
-                .update();
+        return new Object[] {
+            request.key(),
+            state.name(),
+            lease.owner(),
+            lease.end().toEpochMilli(),
+            due,
+            sent,
+            place,
+            reason,
+            sent == 0 ? "" : Fingerprint.of(post.message()),
+            post.connection().linkName(),
+            post.connection().user(),
+            post.chat().value(),
+            post.message().kind(),
+            request.onUncertain().name(),
+            clock.millis(),
+            origin.jobId(),
+            origin.processInstanceId(),
+            origin.processDefinitionKey(),
+            origin.businessKey(),
+            origin.activityId(),
+            origin.tenantId()
+        };
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

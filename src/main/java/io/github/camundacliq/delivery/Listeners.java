@@ -28,7 +28,7 @@ final class Listeners implements DeliveryListener {
         for (DeliveryListener listener : all) {
             try {
                 listener.posted(post, reply, duration);
-            } catch (RuntimeException broken) {
+            } catch (RuntimeException | Error broken) {
                 LOG.warn("A listener of posts failed; the post did not", broken);
             }
         }

@@ -5,25 +5,31 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.slf4j.MDC;
 
-/** Names the process and the connection in the log lines of a post, under the keys that the engine uses itself. */
-public final class LogContext {
+/**
+ * Names the process and the connection in the log lines of a post.
+ *
+ * @param names under the keys that the engine uses itself
+ */
+public record LogContext(Map<String, String> names) {
 
-    private LogContext() {}
+    public static LogContext of(PostRequest request) {
+        return new LogContext(Map.of(
+                "processInstanceId", request.origin().processInstanceId(),
+                "activityId", request.origin().activityId(),
+                "connection", request.post().connection().linkName()));
+    }
 
-    /** As {@link #of(PostRequest, Supplier)}, for work that has no result. */
-    public static void run(PostRequest request, Runnable work) {
-        of(request, () -> {
+    /** As {@link #get}, for work that has no result. */
+    public void run(Runnable work) {
+        get(() -> {
             work.run();
-            return request;
+            return work;
         });
     }
 
     /** What the engine has set already, on a thread of its own, stays. */
-    public static <T> T of(PostRequest request, Supplier<T> work) {
-        Map<String, String> added = new LinkedHashMap<>();
-        added.put("processInstanceId", request.origin().processInstanceId());
-        added.put("activityId", request.origin().activityId());
-        added.put("connection", request.post().connection().linkName());
+    public <T> T get(Supplier<T> work) {
+        Map<String, String> added = new LinkedHashMap<>(names);
         added.keySet().removeIf(key -> MDC.get(key) != null);
         added.forEach(MDC::put);
         try {

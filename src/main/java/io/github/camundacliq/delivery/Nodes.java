@@ -9,12 +9,13 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Which nodes are alive. A node is taken for dead when its heartbeat has not changed for a while as this node's own clock
- * sees it, so that clocks which differ make nobody dead.
+ * Which nodes are alive. A node is silent when its heartbeat has not changed for a while as this node's own clock sees it, so
+ * that clocks which differ make nobody silent. One that finds no connection for a while is silent, too, and still at work.
  */
 final class Nodes {
 
-    private static final Duration DEAD_AFTER = Duration.ofSeconds(30);
+    private static final Duration SILENT_AFTER = Duration.ofSeconds(30);
+    private static final Duration GONE_AFTER = Duration.ofSeconds(60);
 
     private final JdbcClient jdbc;
     private final String self;
@@ -40,7 +41,7 @@ final class Nodes {
         }
     }
 
-    List<String> dead() {
+    List<SilentNode> silent() {
         Map<String, Long> beats = new HashMap<>();
         jdbc.sql("select OWNER_, ALIVE_ from CLIQ_NODE where OWNER_ <> ?")
                 .param(self)
@@ -50,10 +51,11 @@ final class Nodes {
         seen.keySet().retainAll(beats.keySet());
         beats.forEach((owner, beat) -> seen.merge(
                 owner, new Seen(beat, clock.instant()), (known, now) -> known.beat() == now.beat() ? known : now));
-        Instant limit = clock.instant().minus(DEAD_AFTER);
+        Instant now = clock.instant();
         return seen.entrySet().stream()
-                .filter(node -> node.getValue().since().isBefore(limit))
-                .map(Map.Entry::getKey)
+                .filter(node -> node.getValue().since().isBefore(now.minus(SILENT_AFTER)))
+                .map(node ->
+                        new SilentNode(node.getKey(), node.getValue().since().isBefore(now.minus(GONE_AFTER))))
                 .toList();
     }
 

@@ -4,10 +4,11 @@ import io.github.camundacliq.connection.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcOperations;
 
 /**
  * Zoho's limits of a user, kept over all nodes in the database. Who must wait is promised a place at a time; who comes
@@ -41,8 +42,8 @@ final class Pacing {
     /** The place and time that a waiting post was promised. */
     record Promise(Instant at, int place) {}
 
-    Pacing(JdbcClient jdbc, Clock clock) {
-        this.places = new Places(jdbc);
+    Pacing(JdbcOperations database, Clock clock) {
+        this.places = new Places(database);
         this.clock = clock;
     }
 
@@ -51,57 +52,63 @@ final class Pacing {
         places.prepare(queue, window.places());
     }
 
-    /** The post's turn, in the caller's transaction, which holds the user's row until it ends. */
-    Turn next(Post post, Optional<Promise> promised) {
-        Queue queue = Queue.of(post);
-        Window window = queue.bucket().window(post.connection());
-        long lockedUntil = places.lock(queue.user());
+    /** For so many posts at most, in the caller's transaction, which holds the user's row until it ends. */
+    Board board(Connection connection, Bucket bucket, int posts) {
+        return Board.open(places, new Queue(connection.user(), bucket), bucket.window(connection), posts);
+    }
+
+    /** The next post's turn. */
+    Turn next(Board board, Optional<Promise> promised) {
         long now = clock.millis();
-        if (lockedUntil > now) {
-            return promise(queue, window, lockedUntil, lockedOut(queue.user()));
+        if (board.lockedUntil() > now) {
+            return promise(board, board.lockedUntil(), lockedOut(board.queue().user()));
         }
         if (promised.isPresent()) {
-            return keep(promised.get(), queue, window, now);
+            return keep(promised.get(), board, now);
         }
-        return places.free(queue, window.places(), now)
+        return board.free(now)
                 .map(free -> new Turn(true, Instant.ofEpochMilli(now), free.nr(), ""))
-                .orElseGet(() -> promise(queue, window, now, full(queue)));
+                .orElseGet(() -> promise(board, now, full(board.queue())));
     }
 
     /** Takes a place that is free now, if there is one, for a request that reaches Cliq within a time. */
     boolean takeNow(Post post, Bucket bucket, Duration within) {
-        Queue queue = new Queue(post.connection().user(), bucket);
-        Window window = bucket.window(post.connection());
-        boolean locked = places.lock(queue.user()) > clock.millis();
+        Board board = board(post.connection(), bucket, 1);
         long now = clock.millis();
-        Optional<Place> free = locked ? Optional.empty() : places.free(queue, window.places(), now);
+        Optional<Place> free = board.lockedUntil() > now ? Optional.empty() : board.free(now);
         free.ifPresent(place -> {
-            long until = now + within.plus(window.period()).toMillis();
-            places.take(queue, place.nr(), until, until);
+            long until = now + within.plus(board.window().period()).toMillis();
+            board.take(place.nr(), until, until);
+            board.write();
         });
         return free.isPresent();
     }
 
     /** Takes the place: until an answer tells more, the request may reach Cliq as late as the lease's end. */
-    void take(Post post, Lease lease) {
-        Queue queue = Queue.of(post);
-        long period = queue.bucket().window(post.connection()).period().toMillis();
-        places.take(
-                queue,
+    void take(Board board, Lease lease) {
+        long period = board.window().period().toMillis();
+        board.take(
                 lease.slot(),
                 lease.end().toEpochMilli() + period,
                 lease.notBefore().toEpochMilli() + period + ROUND_TRIP.toMillis());
     }
 
-    /** Frees the place one period after the answer, or at once if the request never left; unless another has it by now. */
-    void settle(Post post, Lease lease, Instant answered, boolean left) {
-        Queue queue = Queue.of(post);
-        long period = queue.bucket().window(post.connection()).period().toMillis();
-        places.settle(
+    /** Frees the places one period after the answer, or at once if the request never left; unless others have them by now. */
+    void settle(List<Answered> all) {
+        places.settle(all.stream().map(Pacing::settled).toList());
+    }
+
+    private static Places.Settled settled(Answered one) {
+        Queue queue = Queue.of(one.request().post());
+        long period = queue.bucket()
+                .window(one.request().post().connection())
+                .period()
+                .toMillis();
+        return new Places.Settled(
                 queue,
-                lease.slot(),
-                lease.end().toEpochMilli() + period,
-                answered.plusNanos(999_999).toEpochMilli() + (left ? period : 0));
+                one.lease().slot(),
+                one.lease().end().toEpochMilli() + period,
+                one.answer().at().plusNanos(999_999).toEpochMilli() + (one.reachedCliq() ? period : 0));
     }
 
     /** How long the user still is locked out, if it is. */
@@ -127,26 +134,27 @@ final class Pacing {
      * Whose time has come takes any place, not only the promised one: else a post that is late makes all behind it late.
      * If many come too late for their places, as after a standstill, they are told new times, one after the other.
      */
-    private Turn keep(Promise promise, Queue queue, Window window, long now) {
+    private Turn keep(Promise promise, Board board, long now) {
         if (promise.at().toEpochMilli() > now) {
-            return new Turn(false, promise.at(), promise.place(), full(queue));
+            return new Turn(false, promise.at(), promise.place(), full(board.queue()));
         }
-        Place soonest = places.soonest(queue, window.places());
+        Place soonest = board.soonest(now);
         if (soonest.busy() <= now + GRACE.toMillis()) {
             return new Turn(true, Instant.ofEpochMilli(Math.max(now, soonest.busy())), soonest.nr(), "");
         }
-        if (promise.at().plus(window.period()).plus(LAPSED).toEpochMilli() < now) {
-            return promise(queue, window, now, full(queue));
+        if (promise.at().plus(board.window().period()).plus(LAPSED).toEpochMilli() < now) {
+            return promise(board, now, full(board.queue()));
         }
-        long at = Math.max(now, expected(soonest, window, now) - LEAD.toMillis());
-        return new Turn(false, Instant.ofEpochMilli(at), soonest.nr(), full(queue));
+        long at = Math.max(now, expected(soonest, board.window(), now) - LEAD.toMillis());
+        return new Turn(false, Instant.ofEpochMilli(at), soonest.nr(), full(board.queue()));
     }
 
-    private Turn promise(Queue queue, Window window, long earliest, String reason) {
-        Place first = places.first(queue, window.places());
+    private Turn promise(Board board, long earliest, String reason) {
+        Window window = board.window();
+        Place first = board.first(earliest);
         long at =
                 Math.max(earliest, first.reserved() > earliest ? first.reserved() : expected(first, window, earliest));
-        places.promise(queue, first.nr(), at + window.period().toMillis() + ROUND_TRIP.toMillis());
+        board.promise(first, at + window.period().toMillis() + ROUND_TRIP.toMillis());
         return new Turn(false, Instant.ofEpochMilli(Math.max(earliest, at - LEAD.toMillis())), first.nr(), reason);
     }
 

@@ -1,23 +1,25 @@
 package io.github.camundacliq.delivery;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where the places of all users are kept; every statement belongs to the caller's transaction. Instants in milliseconds. */
 final class Places {
 
-    private static final String SELECT =
-            "select NR_, RESERVED_, BUSY_ from CLIQ_SLOT where USER_ = ? and BUCKET_ = ? and NR_ ";
     private static final String ONE = " where USER_ = ? and BUCKET_ = ? and NR_ = ?";
 
+    private final JdbcOperations database;
     private final JdbcClient jdbc;
 
-    Places(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    Places(JdbcOperations database) {
+        this.database = database;
+        this.jdbc = JdbcClient.create(database);
     }
 
     /** Makes the rows that transactions lock later. */
@@ -79,45 +81,67 @@ final class Places {
                 .update();
     }
 
-    /** A place that is neither busy nor promised. */
-    Optional<Place> free(Queue queue, int count, long now) {
-        return jdbc.sql(SELECT + "< ? and RESERVED_ <= ? and BUSY_ <= ? order by USER_, BUCKET_, NR_ limit 1")
-                .params(queue.user(), queue.bucket().name(), count, now, now)
-                .query((row, nr) -> new Place(row.getInt(1), row.getLong(2), row.getLong(3)))
-                .optional();
+    /** Places that are neither busy nor promised. */
+    List<Place> free(Queue queue, int count, long now, int most) {
+        return places(
+                "and RESERVED_ <= ? and BUSY_ <= ? order by USER_, BUCKET_, NR_ limit ?", queue, count, now, now, most);
     }
 
-    /** The place that can be promised for the earliest time. */
-    Place first(Queue queue, int count) {
-        return jdbc.sql(SELECT + "< ? order by RESERVED_, BUSY_ limit 1")
+    /** The places that can be promised for the earliest times. */
+    List<Place> first(Queue queue, int count, int most) {
+        return places("order by RESERVED_, BUSY_ limit ?", queue, count, most);
+    }
+
+    /** The places that are free for the earliest times, whoever they are promised to. */
+    List<Place> soonest(Queue queue, int count, int most) {
+        return places("order by BUSY_, NR_ limit ?", queue, count, most);
+    }
+
+    private List<Place> places(String choice, Queue queue, int count, Object... parameters) {
+        return jdbc.sql("select NR_, RESERVED_, BUSY_ from CLIQ_SLOT where USER_ = ? and BUCKET_ = ? and NR_ < ? "
+                        + choice)
                 .params(queue.user(), queue.bucket().name(), count)
+                .params(parameters)
                 .query((row, nr) -> new Place(row.getInt(1), row.getLong(2), row.getLong(3)))
-                .single();
+                .list();
     }
 
-    /** The place that is free for the earliest time, whoever it is promised to. */
-    Place soonest(Queue queue, int count) {
-        return jdbc.sql(SELECT + "< ? order by BUSY_, NR_ limit 1")
-                .params(queue.user(), queue.bucket().name(), count)
-                .query((row, nr) -> new Place(row.getInt(1), row.getLong(2), row.getLong(3)))
-                .single();
+    /** Keeps them as they are told, in the order of their numbers, but never shortens what is taken or promised already. */
+    void extend(Queue queue, Collection<Place> places) {
+        int[] unused = database.batchUpdate(
+                "update CLIQ_SLOT set BUSY_ = greatest(BUSY_, ?), RESERVED_ = greatest(RESERVED_, ?)" + ONE,
+                places.stream()
+                        .sorted(Comparator.comparing(Place::nr))
+                        .map(place -> new Object[] {
+                            place.busy(),
+                            place.reserved(),
+                            queue.user(),
+                            queue.bucket().name(),
+                            place.nr()
+                        })
+                        .toList());
     }
 
-    void promise(Queue queue, int nr, long until) {
-        jdbc.sql("update CLIQ_SLOT set RESERVED_ = ?" + ONE)
-                .params(until, queue.user(), queue.bucket().name(), nr)
-                .update();
+    /** Ends what was taken, unless another has the place by now. */
+    void settle(List<Settled> all) {
+        int[] unused = database.batchUpdate(
+                "update CLIQ_SLOT set BUSY_ = ?" + ONE + " and BUSY_ = ?",
+                all.stream()
+                        .sorted(Comparator.comparing(
+                                        (Settled one) -> one.queue().user())
+                                .thenComparing(one -> one.queue().bucket().name())
+                                .thenComparing(Settled::nr))
+                        .map(one -> new Object[] {
+                            one.busy(), one.queue().user(), one.queue().bucket().name(), one.nr(), one.taken()
+                        })
+                        .toList());
     }
 
-    void take(Queue queue, int nr, long busy, long reserved) {
-        jdbc.sql("update CLIQ_SLOT set BUSY_ = ?, RESERVED_ = greatest(RESERVED_, ?)" + ONE)
-                .params(busy, reserved, queue.user(), queue.bucket().name(), nr)
-                .update();
-    }
-
-    void settle(Queue queue, int nr, long taken, long busy) {
-        jdbc.sql("update CLIQ_SLOT set BUSY_ = ?" + ONE + " and BUSY_ = ?")
-                .params(busy, queue.user(), queue.bucket().name(), nr, taken)
-                .update();
-    }
+    /**
+     * A place after its request.
+     *
+     * @param taken until when it was taken
+     * @param busy from when it is free
+     */
+    record Settled(Queue queue, int nr, long taken, long busy) {}
 }

@@ -2,6 +2,7 @@ package io.github.camundacliq.delivery;
 
 import java.time.Clock;
 import java.util.List;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Lets a user's posts go whose waiting has lost its reason, because the other side begins to count anew. */
@@ -11,9 +12,9 @@ public final class Release {
     private final Places places;
     private final Clock clock;
 
-    public Release(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
-        this.places = new Places(jdbc);
+    public Release(JdbcOperations database, Clock clock) {
+        this.jdbc = JdbcClient.create(database);
+        this.places = new Places(database);
         this.clock = clock;
     }
 

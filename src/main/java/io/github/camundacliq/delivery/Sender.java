@@ -37,7 +37,7 @@ final class Sender {
         } else if (clock.instant().isAfter(latest)) {
             reply = new Reply(new Outcome.Unavailable("too_late", "this node stood still before it could post"), 0);
         } else {
-            reply = LogContext.of(request, () -> post(request));
+            reply = LogContext.of(request).get(() -> post(request));
         }
         return new Answer(reply, clock.instant());
     }

@@ -16,7 +16,7 @@ final class UnknownOutcomes {
     /** How long to wait when no answer came. */
     private static final Duration ANOTHER_LOOK = Duration.ofSeconds(30);
 
-    private final Journal journal;
+    private final Conclusions conclusions;
     private final Pacing pacing;
     private final Verification verification;
     private final Duration visibleAfter;
@@ -30,13 +30,13 @@ final class UnknownOutcomes {
      * @param visibleAfter how long after a post it can be read back at the latest
      */
     UnknownOutcomes(
-            Journal journal,
+            Conclusions conclusions,
             Pacing pacing,
             Verification verification,
             Duration totalTimeout,
             Duration visibleAfter,
             Clock clock) {
-        this.journal = journal;
+        this.conclusions = conclusions;
         this.pacing = pacing;
         this.verification = verification;
         this.totalTimeout = totalTimeout;
@@ -58,7 +58,7 @@ final class UnknownOutcomes {
 
     /** A node that stopped uses up a retry, as an answer that never came does: else nothing would bound the attempts. */
     private Decision uncertain(PostRequest request, Outcome outcome) {
-        journal.conclude(request.key(), State.UNCERTAIN, outcome);
+        conclusions.conclude(request.key(), State.UNCERTAIN, outcome);
         return new Decision.Over(outcome);
     }
 
@@ -76,13 +76,13 @@ final class UnknownOutcomes {
         return switch (sighting.kind()) {
             case FOUND -> {
                 Outcome delivered = new Outcome.Delivered(Map.of());
-                yield journal.sighted(request.key(), State.ANSWERED, delivered)
+                yield conclusions.sighted(request.key(), State.ANSWERED, delivered)
                         ? new Decision.Over(delivered)
                         : settledMeanwhile;
             }
             case ABSENT -> {
                 Outcome absent = new Outcome.Unavailable("absent", "it is not in the chat");
-                yield journal.sighted(request.key(), State.UNAVAILABLE, absent)
+                yield conclusions.sighted(request.key(), State.UNAVAILABLE, absent)
                         ? new Decision.NotBefore(clock.instant(), "It is not in the chat and is posted again")
                         : settledMeanwhile;
             }
@@ -102,7 +102,7 @@ final class UnknownOutcomes {
 
     private Decision verify(PostRequest request, Entry entry, Outcome outcome) {
         if (entry.state() == State.SENDING) {
-            journal.conclude(request.key(), State.UNCERTAIN, outcome);
+            conclusions.conclude(request.key(), State.UNCERTAIN, outcome);
             return waitToVerify(clock.instant());
         }
         if (entry.answered().plus(visibleAfter).isAfter(clock.instant())) {

@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Upkeep {
 
     private final JdbcClient jdbc;
+    private final JdbcClient patient;
     private final Nodes nodes;
     private final Vacancies vacancies;
     private final String jobTable;
@@ -18,11 +19,13 @@ public final class Upkeep {
     /**
      * The upkeep of one node.
      *
+     * @param patient for what may take long
      * @param tablePrefix of the engine's tables, usually empty
      * @param keep how long the journal remembers a post after its job is gone
      */
-    public Upkeep(JdbcClient jdbc, String owner, String tablePrefix, Duration keep, Clock clock) {
+    public Upkeep(JdbcClient jdbc, JdbcClient patient, String owner, String tablePrefix, Duration keep, Clock clock) {
         this.jdbc = jdbc;
+        this.patient = patient;
         this.nodes = new Nodes(jdbc, owner, clock);
         this.jobTable = tablePrefix + "ACT_RU_JOB";
         this.vacancies = new Vacancies(jdbc, jobTable, clock);
@@ -35,16 +38,35 @@ public final class Upkeep {
         nodes.beat();
     }
 
-    public List<String> deadNodes() {
-        return nodes.dead();
+    public List<SilentNode> silentNodes() {
+        return nodes.silent();
     }
 
-    /** The jobs that a node had locked. */
+    /** The jobs that a node has locked. */
     public List<String> jobsLockedBy(String owner) {
         return jdbc.sql("select ID_ from " + jobTable + " where LOCK_OWNER_ = ?")
                 .param(owner)
                 .query(String.class)
                 .list();
+    }
+
+    /** The jobs whose posts were to be over by now, and which still are locked by who was to make them. */
+    public List<String> jobsWithLapsedLeases() {
+        return jdbc.sql("select p.JOB_ from CLIQ_JOURNAL p join " + jobTable + " j on j.ID_ = p.JOB_"
+                        + " where p.STATE_ = 'SENDING' and p.DEADLINE_ < ? and j.LOCK_OWNER_ = p.OWNER_")
+                .param(clock.millis())
+                .query(String.class)
+                .list();
+    }
+
+    /** Whether the lease of the job's post is over without an answer; in the caller's transaction, which holds the post's row. */
+    public boolean isLeaseLapsed(String jobId) {
+        return !jdbc.sql("select KEY_ from CLIQ_JOURNAL where JOB_ = ? and STATE_ = 'SENDING' and DEADLINE_ < ?"
+                        + " for update")
+                .params(jobId, clock.millis())
+                .query(String.class)
+                .list()
+                .isEmpty();
     }
 
     public void bury(String owner) {
@@ -73,15 +95,16 @@ public final class Upkeep {
 
     /** Closes what waits, or was being sent, for a job that is gone, and forgets what is old. Returns how much it forgot. */
     public int purge() {
-        jdbc.sql("update CLIQ_JOURNAL set STATE_ = 'UNCERTAIN', OUTCOME_ = 'uncertain' where STATE_ = 'SENDING'"
+        patient.sql("update CLIQ_JOURNAL set STATE_ = 'UNCERTAIN', OUTCOME_ = 'uncertain' where STATE_ = 'SENDING'"
                         + " and DEADLINE_ < ? and not exists (select 1 from " + jobTable + " j where j.ID_ = JOB_)")
                 .param(clock.millis())
                 .update();
-        jdbc.sql("update CLIQ_JOURNAL set STATE_ = 'CANCELLED' where STATE_ in ('WAITING', 'UNAVAILABLE') and DUE_ < ?"
-                        + " and not exists (select 1 from " + jobTable + " j where j.ID_ = JOB_)")
+        patient.sql(
+                        "update CLIQ_JOURNAL set STATE_ = 'CANCELLED' where STATE_ in ('WAITING', 'UNAVAILABLE') and DUE_ < ?"
+                                + " and not exists (select 1 from " + jobTable + " j where j.ID_ = JOB_)")
                 .param(clock.millis())
                 .update();
-        return jdbc.sql("delete from CLIQ_JOURNAL where CREATED_ < ? and not exists (select 1 from " + jobTable
+        return patient.sql("delete from CLIQ_JOURNAL where CREATED_ < ? and not exists (select 1 from " + jobTable
                         + " j where j.ID_ = JOB_)")
                 .param(clock.millis() - keep.toMillis())
                 .update();

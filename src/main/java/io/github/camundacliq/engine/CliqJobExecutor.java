@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.task.TaskExecutor;
 
 /** The engine's job executor, with its user's own settings; it differs only for jobs that post. */
-public final class CliqJobExecutor extends SpringJobExecutor {
+public final class CliqJobExecutor extends SpringJobExecutor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CliqJobExecutor.class);
 
@@ -25,6 +26,7 @@ public final class CliqJobExecutor extends SpringJobExecutor {
     private final Hints hints;
     private final Clock clock;
     private final Duration patience;
+    private final List<Heartbeat> heartbeats = new CopyOnWriteArrayList<>();
 
     /**
      * A job executor.
@@ -53,6 +55,7 @@ public final class CliqJobExecutor extends SpringJobExecutor {
 
     /** Begins to look after jobs whose node died; shows itself alive before it locks the first job. */
     void keepHouse(Housekeeping housekeeping) {
+        heartbeats.add(new Heartbeat(housekeeping::beat));
         housekeeping.sweep();
         hints.every(Housekeeping.PERIOD, "cliq-housekeeping", housekeeping::sweep);
     }
@@ -101,5 +104,12 @@ public final class CliqJobExecutor extends SpringJobExecutor {
         }
         posts.close();
         hints.close();
+    }
+
+    /** When nothing runs any more. */
+    @Override
+    public void close() {
+        shutdown();
+        heartbeats.forEach(Heartbeat::close);
     }
 }

@@ -48,7 +48,7 @@ final class Hints implements AutoCloseable {
     }
 
     /** What waits for the database must not keep an alarm waiting. */
-    private static ScheduledExecutorService timer(String name) {
+    static ScheduledExecutorService timer(String name) {
         return Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
@@ -108,12 +108,21 @@ final class Hints implements AutoCloseable {
         Future<?> unused = chores.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** On a thread of its own: a heartbeat must not wait for chores that wait for the database. */
+    /** On a thread of its own, which waits for nobody else's database. */
     void every(Duration period, String name, Runnable task) {
         ScheduledExecutorService round = timer(name);
         rounds.add(round);
-        Future<?> unused =
-                round.scheduleWithFixedDelay(task, period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused = round.scheduleWithFixedDelay(
+                () -> unbroken(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A timer forgets for good whatever once fails. */
+    static void unbroken(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error unexpected) {
+            LOG.warn("What is done again and again failed, and is done again", unexpected);
+        }
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.github.camundacliq.engine;
 
+import io.github.camundacliq.delivery.SilentNode;
 import io.github.camundacliq.delivery.Upkeep;
 import io.github.camundacliq.delivery.Vacancy;
+import io.github.camundacliq.task.SavePoint;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -15,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks after jobs whose node died, and after those that wait for nothing any more. The engine would leave them locked for
- * five minutes; only jobs of tasks that post are given free earlier, because the journal guards them against running twice
- * and nobody else's code has such a guard.
+ * five minutes. The jobs of posts are given free early, because the journal guards them against running twice; what follows
+ * a post has no such guard, and so only where its node is gone for certain.
  */
 final class Housekeeping {
 
@@ -34,14 +37,19 @@ final class Housekeeping {
         this.engine = engine;
     }
 
-    void sweep() {
+    /** Shows the other nodes that this one lives. */
+    void beat() {
         try {
             upkeep.beat();
-            for (String dead : upkeep.deadNodes()) {
-                upkeep.jobsLockedBy(dead).forEach(job -> giveFree(job, dead));
-                upkeep.bury(dead);
-                LOG.info("Node {} is gone; its posts go on here", dead);
-            }
+        } catch (RuntimeException databaseAway) {
+            LOG.debug("This node cannot show that it lives", databaseAway);
+        }
+    }
+
+    void sweep() {
+        try {
+            upkeep.silentNodes().forEach(this::goOnFor);
+            upkeep.jobsWithLapsedLeases().forEach(job -> giveFree(job, locked -> upkeep.isLeaseLapsed(job)));
             upkeep.vacancies().forEach(this::moveUp);
             if (upkeep.isWorkDue()) {
                 engine.getJobExecutor().jobWasAdded();
@@ -51,6 +59,18 @@ final class Housekeeping {
             }
         } catch (RuntimeException databaseAway) {
             LOG.debug("The journal cannot be looked after now", databaseAway);
+        }
+    }
+
+    private void goOnFor(SilentNode node) {
+        upkeep.jobsLockedBy(node.owner())
+                .forEach(job -> giveFree(
+                        job,
+                        locked -> node.owner().equals(locked.getLockOwner())
+                                && (node.gone() || SavePoint.isBefore(locked, locked.getActivityId()))));
+        if (node.gone()) {
+            upkeep.bury(node.owner());
+            LOG.info("Node {} is gone; its posts go on here", node.owner());
         }
     }
 
@@ -70,16 +90,20 @@ final class Housekeeping {
         }
     }
 
-    private void giveFree(String jobId, String owner) {
+    private void giveFree(String jobId, Predicate<JobEntity> isAbandoned) {
         try {
-            engine.getCommandExecutorTxRequired().execute(transaction -> {
+            boolean free = engine.getCommandExecutorTxRequired().execute(transaction -> {
                 JobEntity job = transaction.getJobManager().findJobById(jobId);
-                if (job != null && owner.equals(job.getLockOwner()) && isOurs(job, transaction)) {
+                boolean abandoned =
+                        job != null && job.getLockOwner() != null && isOurs(job, transaction) && isAbandoned.test(job);
+                if (abandoned) {
                     job.unlock();
                 }
-                return job;
+                return abandoned;
             });
-            engine.getJobExecutor().jobWasAdded();
+            if (free) {
+                engine.getJobExecutor().jobWasAdded();
+            }
         } catch (OptimisticLockingException takenMeanwhile) {
             LOG.debug("Job {} has a new owner already", jobId);
         } catch (RuntimeException unreadable) {
@@ -87,7 +111,6 @@ final class Housekeeping {
         }
     }
 
-    /** A job that has begun to send keeps its lease, which says when it is over. */
     private static boolean isOurs(JobEntity job, CommandContext transaction) {
         DeploymentCache definitions =
                 transaction.getProcessEngineConfiguration().getDeploymentCache();

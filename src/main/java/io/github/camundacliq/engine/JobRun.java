@@ -54,8 +54,8 @@ final class JobRun extends ExecuteJobsRunnable {
         }
         capturing
                 .captured()
-                .ifPresent(capture -> posts.proceed(
-                        new CapturedJob(capture.request(), capturing.getJob(), takeRest(), answers, processEngine)));
+                .ifPresent(capture -> posts.proceed(new CapturedJob(
+                        capture.request(), JobLock.of(capturing.getJob()), takeRest(), answers, processEngine)));
     }
 
     /** Ends this run after the current job; what is left of its batch is the caller's to unlock or to run. */

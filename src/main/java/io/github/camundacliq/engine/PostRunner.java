@@ -19,9 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes a captured job through its delivery: decide and commit, send with no transaction, settle and commit, run the job
- * again. The engine's thread that captured it decides, where one of ours is free to send; else one of ours does, when it is
- * its turn.
+ * Takes a captured job through its delivery, on one of our threads when it is its turn: decide and commit, send with no
+ * transaction, settle and commit, run the job again.
  */
 final class PostRunner {
 
@@ -32,7 +31,6 @@ final class PostRunner {
     private final ReturnedJobs returned;
     private final FollowUps followUps;
     private final Captures captures;
-    private final PostThreads threads;
     private final Turns turns;
     private final Semaphore runPermits;
     private final Clock clock;
@@ -52,12 +50,11 @@ final class PostRunner {
             int databasePermits,
             Clock clock) {
         this.delivery = delivery;
-        this.transactions = new JobTransactions(delivery, new Semaphore((databasePermits + 1) / 2, true));
+        this.transactions = new JobTransactions(delivery);
         this.returned = new ReturnedJobs(transactions, hints, threads.limit(), clock);
         this.followUps = new FollowUps(engineThreads, hints, clock);
         this.captures = captures;
-        this.threads = threads;
-        this.turns = new Turns(threads, returned, this::begin, clock);
+        this.turns = new Turns(threads, returned, captured -> GuardedWork.of(captured, () -> begin(captured)), clock);
         hints.every(Backlog.LOOK, "cliq-backlog", turns::look);
         this.runPermits = new Semaphore(databasePermits, true);
         this.clock = clock;
@@ -67,9 +64,9 @@ final class PostRunner {
         return new JobRun(jobIds, engine, captures, this, answers);
     }
 
-    /** Goes on with a captured job, on the engine's thread that captured it, or on one of ours when it is its turn. */
+    /** Goes on with a captured job when it is its turn. */
     void proceed(CapturedJob captured) {
-        LogContext.run(captured.request(), () -> turns.take(captured));
+        LogContext.of(captured.request()).run(() -> turns.take(captured));
     }
 
     /** Begins no more posts; who waits for a thread waits for another node, or for this one's next start. */
@@ -82,36 +79,26 @@ final class PostRunner {
         followUps.close();
     }
 
-    /** Uses a reserved thread, or gives it back. */
-    private void begin(CapturedJob captured) {
-        boolean handedOver = false;
+    /** Decides what is to be done now, on a thread of ours: whoever has a row that it needs must not keep the engine's. */
+    private Optional<PostThreads.Work> begin(CapturedJob captured) throws InterruptedException {
+        Optional<Decision> decision;
         try {
-            Optional<GuardedWork.Step> step =
-                    transactions.decide(captured).flatMap(decision -> step(captured, decision));
-            if (step.isPresent()) {
-                threads.run(new GuardedWork(captured.request(), step.get()));
-                handedOver = true;
-            }
-        } catch (RuntimeException databaseAway) {
+            decision = transactions.decide(captured);
+        } catch (RuntimeException | Error databaseAway) {
             LOG.warn("Job {} could not be prepared for its post and is tried again", captured.jobId(), databaseAway);
             returned.databaseAway(captured);
-        } finally {
-            if (!handedOver) {
-                threads.release();
-            }
+            return Optional.empty();
         }
+        return decision.isPresent() ? next(captured, decision.get()) : Optional.empty();
     }
 
-    private Optional<GuardedWork.Step> step(CapturedJob captured, Decision decision) {
+    private Optional<PostThreads.Work> next(CapturedJob captured, Decision decision) throws InterruptedException {
         if (decision instanceof Decision.Send send) {
-            return Optional.of(() -> send(captured, send.lease()));
+            return send(captured, send.lease());
         }
-        if (decision instanceof Decision.Verify verify) {
-            return Optional.of(() -> verify(captured, verify));
-        }
-        return decision instanceof Decision.Over
-                ? Optional.of(() -> follow(captured, Optional.of(decision)))
-                : Optional.empty();
+        return decision instanceof Decision.Verify verify
+                ? verify(captured, verify)
+                : follow(captured, Optional.of(decision));
     }
 
     /** Whether something that could run finds no thread of the engine's. */
@@ -125,51 +112,53 @@ final class PostRunner {
         }
     }
 
-    private void send(CapturedJob captured, Lease lease) throws InterruptedException {
+    private Optional<PostThreads.Work> send(CapturedJob captured, Lease lease) throws InterruptedException {
         Answer answer = delivery.send(captured.request(), lease);
-        follow(captured, settle(captured, lease, answer));
+        return follow(captured, settle(captured, lease, answer));
     }
 
-    private void verify(CapturedJob captured, Decision.Verify verify) throws InterruptedException {
-        Optional<Decision> next;
+    private Optional<PostThreads.Work> verify(CapturedJob captured, Decision.Verify verify) {
         try {
             Sighting sighting = delivery.look(captured.request(), verify);
-            next = transactions.sighted(captured, sighting);
+            return follow(captured, transactions.sighted(captured, sighting));
         } catch (RuntimeException databaseAway) {
             returned.databaseAway(captured);
             throw databaseAway;
         }
-        follow(captured, next);
     }
 
-    /** An answer in hand must be written down, however long the database is away: the journal knows whose answers count. */
+    /**
+     * An answer in hand must be written down, whatever fails and however long the database is away: the journal knows whose
+     * answers count.
+     */
     private Optional<Decision> settle(CapturedJob captured, Lease lease, Answer answer) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transactions.settle(captured, lease, answer);
-            } catch (RuntimeException databaseAway) {
-                if (attempt == Outage.ATTEMPTS) {
-                    throw databaseAway;
-                }
+            } catch (RuntimeException | Error databaseAway) {
+                LOG.debug("The answer for job {} is not written down yet", captured.jobId(), databaseAway);
                 Thread.sleep(Outage.pause(attempt).toMillis());
             }
         }
     }
 
+    private Optional<PostThreads.Work> follow(CapturedJob captured, Optional<Decision> next) {
+        return next.filter(Decision.Over.class::isInstance)
+                .map(Decision.Over.class::cast)
+                .map(over -> secondRun(captured, over.outcome()));
+    }
+
     /** The second run has other people's code in it, output mappings and listeners, for which no answer waits. */
-    private void follow(CapturedJob captured, Optional<Decision> next) throws InterruptedException {
-        if (next.isPresent() && next.get() instanceof Decision.Over over) {
+    private GuardedWork secondRun(CapturedJob captured, Outcome outcome) {
+        JobRun run = run(List.of(captured.jobId()), captured.engine(), captured.answersWith(outcome));
+        return GuardedWork.of(captured, () -> {
             runPermits.acquire();
             try {
-                runAgain(captured, over.outcome());
+                run.run();
             } finally {
                 runPermits.release();
             }
-        }
-    }
-
-    private void runAgain(CapturedJob captured, Outcome outcome) {
-        run(List.of(captured.jobId()), captured.engine(), captured.answersWith(outcome))
-                .run();
+            return Optional.empty();
+        });
     }
 }

@@ -1,11 +1,16 @@
 package io.github.camundacliq.engine;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.system.JavaVersion;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
@@ -17,17 +22,32 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
  */
 final class PostThreads {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PostThreads.class);
+
+    /** Something that is done for a post. */
+    interface Work {
+
+        /** Returns what follows. That runs as a task of its own, which holds nothing of this one, such as the files it posted. */
+        Optional<Work> run();
+    }
+
     private final int limit;
     private final Semaphore free;
-    private final java.util.concurrent.Executor threads;
+    private final Executor threads;
     private volatile Runnable whenFree = () -> {};
 
     PostThreads(int limit) {
+        this(
+                limit,
+                JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_FOUR)
+                        ? new VirtualThreadTaskExecutor("cliq-post-")
+                        : platformThreads());
+    }
+
+    PostThreads(int limit, Executor threads) {
         this.limit = limit;
         this.free = new Semaphore(limit);
-        this.threads = JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_FOUR)
-                ? new VirtualThreadTaskExecutor("cliq-post-")
-                : platformThreads();
+        this.threads = threads;
     }
 
     private static ExecutorService platformThreads() {
@@ -59,19 +79,38 @@ final class PostThreads {
         free.release();
     }
 
-    /** Goes on with a reserved thread, which the task runs or releases in its turn. */
-    void engage(Runnable task) {
-        threads.execute(task);
+    /** Uses a reserved thread for the work and for all that follows it; false, and it is given back, if none can be started. */
+    boolean run(Work work) {
+        boolean started = start(work);
+        if (!started) {
+            putBack();
+        }
+        return started;
     }
 
-    void run(Runnable task) {
-        threads.execute(() -> {
-            try {
-                task.run();
-            } finally {
-                release();
-            }
-        });
+    private boolean start(Work work) {
+        try {
+            threads.execute(() -> perform(work));
+            return true;
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            LOG.warn("No thread can be started for a post", noThread);
+            return false;
+        }
+    }
+
+    private void perform(Work work) {
+        Optional<Work> next = Optional.empty();
+        try {
+            next = work.run();
+        } finally {
+            next.ifPresentOrElse(this::proceed, this::release);
+        }
+    }
+
+    private void proceed(Work next) {
+        if (!start(next)) {
+            perform(next);
+        }
     }
 
     int free() {

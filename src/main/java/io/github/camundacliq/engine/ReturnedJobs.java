@@ -62,6 +62,10 @@ final class ReturnedJobs {
         }
     }
 
+    void withoutThread(CapturedJob captured) {
+        later(captured, "No thread could be started for its post", 1);
+    }
+
     void databaseAway(CapturedJob captured) {
         later(captured, "The database was away", 1);
     }

@@ -1,7 +1,7 @@
 package io.github.camundacliq.engine;
 
 import java.time.Clock;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Who gets a thread of ours: the first who came, at once or when one is free. */
@@ -11,26 +11,26 @@ final class Turns {
 
     private final PostThreads threads;
     private final ReturnedJobs returned;
-    private final Consumer<CapturedJob> begin;
+    private final Function<CapturedJob, PostThreads.Work> work;
     private final Backlog backlog;
 
     /**
      * Turns at these threads.
      *
      * @param returned takes those for whom there is no room
-     * @param begin uses a thread that is reserved, or releases it
+     * @param work what is to be done for whose turn it is
      */
-    Turns(PostThreads threads, ReturnedJobs returned, Consumer<CapturedJob> begin, Clock clock) {
+    Turns(PostThreads threads, ReturnedJobs returned, Function<CapturedJob, PostThreads.Work> work, Clock clock) {
         this.threads = threads;
         this.returned = returned;
-        this.begin = begin;
+        this.work = work;
         this.backlog = new Backlog(WAITING_FOR_EACH_THREAD * threads.limit(), clock);
         threads.whenFree(this::threadIsFree);
     }
 
     void take(CapturedJob captured) {
         if (backlog.letsPass() && threads.reserve()) {
-            begin.accept(captured);
+            begin(captured);
         } else if (backlog.offer(captured)) {
             beginNext();
         } else {
@@ -67,11 +67,13 @@ final class Turns {
 
     private void beginNext() {
         while (!backlog.isEmpty() && threads.reserve()) {
-            backlog.poll().ifPresentOrElse(this::beginThere, threads::putBack);
+            backlog.poll().ifPresentOrElse(this::begin, threads::putBack);
         }
     }
 
-    private void beginThere(CapturedJob captured) {
-        threads.engage(new GuardedWork(captured.request(), () -> begin.accept(captured)));
+    private void begin(CapturedJob captured) {
+        if (!threads.run(work.apply(captured))) {
+            returned.withoutThread(captured);
+        }
     }
 }

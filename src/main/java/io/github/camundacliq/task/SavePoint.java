@@ -7,7 +7,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.pvm.runtime.operation.PvmAtomicOperation;
 
 /** Tells the jobs of an activity apart: the one before it runs it, the one after it runs what follows. */
-final class SavePoint {
+public final class SavePoint {
 
     private static final Set<String> AFTER = Set.of(
             PvmAtomicOperation.TRANSITION_NOTIFY_LISTENER_TAKE.getCanonicalName(),
@@ -15,7 +15,7 @@ final class SavePoint {
 
     private SavePoint() {}
 
-    static boolean isBefore(JobEntity job, String activity) {
+    public static boolean isBefore(JobEntity job, String activity) {
         return AsyncContinuationJobHandler.TYPE.equals(job.getJobHandlerType())
                 && activity.equals(job.getActivityId())
                 && !(job.getJobHandlerConfiguration() instanceof AsyncContinuationConfiguration operation

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
@@ -48,15 +50,17 @@ class DeliveryTests {
     private final StubCliq cliq = new StubCliq();
     private final ManualClock clock = new ManualClock();
     private final Connection connection = TestConnections.to(cliq);
+    private final JdbcOperations database;
     private final JdbcClient jdbc;
     private final Delivery one;
     private final Delivery two;
 
     DeliveryTests() {
-        DriverManagerDataSource database =
+        DriverManagerDataSource memory =
                 new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
         new ResourceDatabasePopulator(new ClassPathResource("io/github/camundacliq/delivery/schema-h2.sql"))
-                .execute(database);
+                .execute(memory);
+        this.database = new JdbcTemplate(memory);
         this.jdbc = JdbcClient.create(database);
         this.one = delivery("one");
         this.two = delivery("two");
@@ -66,7 +70,14 @@ class DeliveryTests {
         Transport transport = TestClient.transport(TestClient.PATIENCE);
         ReadBack readBack = new ReadBack(transport, new AccessTokens(transport, clock), TOTAL, clock);
         return new Delivery(
-                TestClient.create(transport, TOTAL, clock), readBack, jdbc, owner, TOTAL, VISIBLE, List.of(), clock);
+                TestClient.create(transport, TOTAL, clock),
+                readBack,
+                database,
+                owner,
+                TOTAL,
+                VISIBLE,
+                List.of(),
+                clock);
     }
 
     @BeforeEach

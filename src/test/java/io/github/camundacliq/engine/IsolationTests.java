@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.camundacliq.testing.Node;
+import io.github.camundacliq.testing.Postgres;
 import io.github.camundacliq.testing.Processes;
 import io.github.camundacliq.testing.StubCliq;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,35 @@ class IsolationTests {
             release.countDown();
             hanging.forEach(processes::awaitEnd);
             assertThat(cliq.posts()).hasSize(40);
+        }
+    }
+
+    /** PostgreSQL keeps the locks of a node that lost its power until it finds the connection gone, which may take hours. */
+    @Test
+    void anotherNodesLockOnAUserHoldsOnlyThatUsersPosts() throws SQLException {
+        try (Postgres server = new Postgres();
+                Node node = Node.start(cliq, server.properties());
+                Connection frozen = node.dataSource().getConnection()) {
+            frozen.setAutoCommit(false);
+            frozen.createStatement().execute("select * from CLIQ_USER for update");
+            Processes processes = node.processes();
+            processes.deploy(simple("waiting"), "waiting");
+            processes.deploy(
+                    step(process("unrelated"), "step")
+                            .camundaAsyncBefore()
+                            .endEvent()
+                            .done(),
+                    "unrelated");
+            List<String> waiting = start(processes, "waiting", 20);
+            start(processes, "unrelated", 50).forEach(processes::awaitEnd);
+            assertThat(processes
+                            .awaitJob(waiting.get(0), job -> job.getExceptionMessage() != null)
+                            .getExceptionMessage())
+                    .contains("The database was away");
+            assertThat(cliq.posts()).isEmpty();
+            frozen.rollback();
+            waiting.forEach(processes::awaitEnd);
+            assertThat(cliq.posts()).hasSize(20);
         }
     }
 

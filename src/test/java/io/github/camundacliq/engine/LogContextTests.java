@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.camundacliq.delivery.LogContext;
 import io.github.camundacliq.delivery.OnUncertain;
 import io.github.camundacliq.delivery.Origin;
 import io.github.camundacliq.delivery.Post;
@@ -84,10 +85,10 @@ class LogContextTests {
                 new Message.Text("Hello"));
         PostRequest request = new PostRequest(
                 "job-1", post, new Origin("job-1", "instance-1", "logged", "", "post", ""), OnUncertain.RETRY);
-        new GuardedWork(request, () -> {
-                    throw new IllegalStateException("broken");
-                })
-                .run();
+        GuardedWork work = new GuardedWork(LogContext.of(request), "job-1", () -> {
+            throw new IllegalStateException("broken");
+        });
+        assertThat(work.run()).isEmpty();
 
         assertThat(lines).singleElement().satisfies(line -> {
             assertThat(line.getFormattedMessage()).contains("The post of job job-1 stopped");

@@ -1,0 +1,123 @@
+package io.github.camundacliq.delivery;
+
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The places of one queue as one transaction sees and changes them for some posts. It holds the user's row, reads of each
+ * kind of place as many as there are posts, and writes all changes at once.
+ */
+final class Board {
+
+    /** Which places were read. */
+    private enum Kind {
+        FREE,
+        FIRST,
+        SOONEST
+    }
+
+    private final Places places;
+    private final Queue queue;
+    private final Window window;
+    private final int posts;
+    private final long lockedUntil;
+    private final Map<Integer, Place> known = new HashMap<>();
+    private final Set<Kind> read = EnumSet.noneOf(Kind.class);
+    private final Set<Integer> changed = new TreeSet<>();
+
+    private Board(Places places, Queue queue, Window window, int posts, long lockedUntil) {
+        this.places = places;
+        this.queue = queue;
+        this.window = window;
+        this.posts = posts;
+        this.lockedUntil = lockedUntil;
+    }
+
+    /**
+     * Waits for the user's row.
+     *
+     * @param posts how many will ask at most
+     */
+    static Board open(Places places, Queue queue, Window window, int posts) {
+        return new Board(places, queue, window, posts, places.lock(queue.user()));
+    }
+
+    Queue queue() {
+        return queue;
+    }
+
+    Window window() {
+        return window;
+    }
+
+    /** Until when Cliq has locked the user out, in milliseconds since 1970. */
+    long lockedUntil() {
+        return lockedUntil;
+    }
+
+    /** A place that is neither busy nor promised. */
+    Optional<Place> free(long now) {
+        return known(Kind.FREE, now)
+                .filter(place -> place.reserved() <= now && place.busy() <= now)
+                .min(Comparator.comparing(Place::nr));
+    }
+
+    /** The place that can be promised for the earliest time. */
+    Place first(long now) {
+        return least(
+                known(Kind.FIRST, now), Comparator.comparing(Place::reserved).thenComparing(Place::busy));
+    }
+
+    /** The place that is free for the earliest time, whoever it is promised to. */
+    Place soonest(long now) {
+        return least(known(Kind.SOONEST, now), Comparator.comparing(Place::busy).thenComparing(Place::nr));
+    }
+
+    /** Promises a place that this has named. */
+    void promise(Place place, long until) {
+        change(new Place(place.nr(), until, place.busy()));
+    }
+
+    /** Takes a place that this has named. */
+    void take(int nr, long busy, long reserved) {
+        Place place = known.getOrDefault(nr, new Place(nr, 0, 0));
+        change(new Place(nr, Math.max(place.reserved(), reserved), busy));
+    }
+
+    void write() {
+        places.extend(queue, changed.stream().map(known::get).toList());
+    }
+
+    private void change(Place place) {
+        known.put(place.nr(), place);
+        changed.add(place.nr());
+    }
+
+    /** What was changed here is newer than what is read. */
+    private Stream<Place> known(Kind kind, long now) {
+        if (read.add(kind)) {
+            readPlaces(kind, now).forEach(place -> known.putIfAbsent(place.nr(), place));
+        }
+        return known.values().stream();
+    }
+
+    private List<Place> readPlaces(Kind kind, long now) {
+        return switch (kind) {
+            case FREE -> places.free(queue, window.places(), now, posts);
+            case FIRST -> places.first(queue, window.places(), posts);
+            case SOONEST -> places.soonest(queue, window.places(), posts);
+        };
+    }
+
+    private Place least(Stream<Place> some, Comparator<Place> order) {
+        return some.min(order)
+                .orElseThrow(() -> new IllegalStateException("User '" + queue.user() + "' has no places"));
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.camundacliq.delivery;
+
+import io.github.camundacliq.client.Outcome;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What became of posts, as the journal keeps it. */
+final class Conclusions {
+
+    private final JdbcOperations database;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Conclusions(JdbcOperations database, Clock clock) {
+        this.database = database;
+        this.jdbc = JdbcClient.create(database);
+        this.clock = clock;
+    }
+
+    /** Whether each lease still was the caller's: a node that was taken for dead must not write over its successor. */
+    List<Boolean> settle(List<Answered> all) {
+        int[] changed = database.batchUpdate(
+                "update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?,"
+                        + " CALLS_ = CALLS_ + ? where KEY_ = ? and OWNER_ = ? and DEADLINE_ = ?",
+                all.stream().map(Conclusions::settled).toList());
+        return IntStream.of(changed).mapToObj(rows -> rows == 1).toList();
+    }
+
+    private static Object[] settled(Answered one) {
+        StoredOutcome stored = StoredOutcome.of(one.answer().reply().outcome());
+        return new Object[] {
+            State.after(one.answer().reply().outcome()).name(),
+            stored.name(),
+            stored.code(),
+            stored.answer(),
+            one.answer().at().toEpochMilli(),
+            one.answer().reply().calls(),
+            one.request().key(),
+            one.lease().owner(),
+            one.lease().end().toEpochMilli()
+        };
+    }
+
+    /** What became of an attempt whose sender is gone; the caller holds the row. */
+    void conclude(String key, State state, Outcome outcome) {
+        close(key, state, outcome, "");
+    }
+
+    /** What the chat showed of an uncertain post; false if its outcome became known in another way meanwhile. */
+    boolean sighted(String key, State state, Outcome outcome) {
+        return close(key, state, outcome, " and STATE_ = 'UNCERTAIN'");
+    }
+
+    /** Ends an uncertain post by a person's decision; false if somebody or something was faster. */
+    boolean resolve(String key, State state, Outcome outcome) {
+        return close(key, state, outcome, " and OUTCOME_ = 'uncertain' and STATE_ in ('UNCERTAIN', 'REPORTED')");
+    }
+
+    private boolean close(String key, State state, Outcome outcome, String condition) {
+        StoredOutcome stored = StoredOutcome.of(outcome);
+        return jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?"
+                                + " where KEY_ = ?" + condition)
+                        .params(state.name(), stored.name(), stored.code(), stored.answer(), clock.millis(), key)
+                        .update()
+                == 1;
+    }
+
+    /** An incident shows the job's outcome: the next run of the job is a new attempt. */
+    void reported(String jobId) {
+        jdbc.sql("update CLIQ_JOURNAL set STATE_ = ? where JOB_ = ? and OUTCOME_ in ('rejected', 'uncertain')")
+                .params(State.REPORTED.name(), jobId)
+                .update();
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.camundacliq.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides about some posts of one connection in the caller's transaction, which holds what the journal knows of them from
+ * here on. What it decided is written all at once.
+ */
+public final class Decisions {
+
+    private final Map<String, Entry> known;
+    private final int posts;
+    private final UnknownOutcomes unknownOutcomes;
+    private final Journal journal;
+    private final Pacing pacing;
+    private final Budget budget;
+    private final String owner;
+    private final Duration lease;
+    private final Clock clock;
+    private final Map<Bucket, Board> boards = new EnumMap<>(Bucket.class);
+    private final List<Journal.Sending> sending = new ArrayList<>();
+    private final List<Journal.Waiting> waiting = new ArrayList<>();
+
+    Decisions(
+            List<PostRequest> requests,
+            UnknownOutcomes unknownOutcomes,
+            Journal journal,
+            Pacing pacing,
+            Budget budget,
+            String owner,
+            Duration lease,
+            Clock clock) {
+        this.known = journal.find(requests.stream().map(PostRequest::key).toList());
+        this.posts = requests.size();
+        this.unknownOutcomes = unknownOutcomes;
+        this.journal = journal;
+        this.pacing = pacing;
+        this.budget = budget;
+        this.owner = owner;
+        this.lease = lease;
+        this.clock = clock;
+    }
+
+    /** What is to be done about one of them now. */
+    public Decision about(PostRequest request) {
+        Optional<Entry> entry = Optional.ofNullable(known.get(request.key()));
+        return entry.flatMap(known -> known(request, known)).orElseGet(() -> pace(request, entry));
+    }
+
+    /** Must be called before the transaction commits, and it before anything is sent. */
+    public void write() {
+        boards.values().forEach(Board::write);
+        journal.sending(sending);
+        journal.waiting(waiting);
+    }
+
+    private Optional<Decision> known(PostRequest request, Entry entry) {
+        return switch (entry.state()) {
+            case ANSWERED -> entry.outcome().map(Decision.Over::new);
+            case SENDING ->
+                entry.deadline().isAfter(clock.instant())
+                        ? Optional.of(
+                                new Decision.NotBefore(entry.deadline(), "It is being sent by another thread or node"))
+                        : unknownOutcomes.decide(request, entry);
+            case UNCERTAIN -> unknownOutcomes.decide(request, entry);
+            case WAITING, UNAVAILABLE, REPORTED, CANCELLED -> Optional.empty();
+        };
+    }
+
+    private Decision pace(PostRequest request, Optional<Entry> entry) {
+        Optional<Instant> spent = budget.spentUntil(request.post().connection());
+        if (spent.isPresent()) {
+            String reason = "The external calls of connection '"
+                    + request.post().connection().linkName() + "' are spent for this period";
+            return postpone(new Journal.Waiting(request, spent.get(), -1, reason, entry.isPresent()));
+        }
+        Board board = boards.computeIfAbsent(
+                Bucket.of(request.post()), bucket -> pacing.board(request.post().connection(), bucket, posts));
+        Pacing.Turn turn = pacing.next(board, entry.flatMap(Decisions::promise));
+        return turn.now()
+                ? send(request, board, turn, entry.isPresent())
+                : postpone(new Journal.Waiting(request, turn.at(), turn.place(), turn.reason(), entry.isPresent()));
+    }
+
+    private static Optional<Pacing.Promise> promise(Entry entry) {
+        return entry.state() == State.WAITING && entry.place() >= 0
+                ? Optional.of(new Pacing.Promise(entry.due(), entry.place()))
+                : Optional.empty();
+    }
+
+    private Decision send(PostRequest request, Board board, Pacing.Turn turn, boolean known) {
+        Instant end = turn.at().plus(lease).truncatedTo(ChronoUnit.SECONDS);
+        Lease granted = new Lease(owner, turn.at(), end, turn.place());
+        pacing.take(board, granted);
+        budget.count(request.post().connection(), 1);
+        sending.add(new Journal.Sending(request, granted, known));
+        return new Decision.Send(granted);
+    }
+
+    private Decision postpone(Journal.Waiting one) {
+        waiting.add(one);
+        return new Decision.NotBefore(one.due(), one.reason());
+    }
+}

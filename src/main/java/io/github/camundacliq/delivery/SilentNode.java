@@ -1,0 +1,8 @@
+package io.github.camundacliq.delivery;
+
+/**
+ * A node whose heartbeat is missing.
+ *
+ * @param gone whether for so long that it cannot be at work any more
+ */
+public record SilentNode(String owner, boolean gone) {}

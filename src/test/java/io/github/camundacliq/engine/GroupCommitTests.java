@@ -1,0 +1,164 @@
+package io.github.camundacliq.engine;
+
+import static io.github.camundacliq.testing.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.camundacliq.connection.Connection;
+import io.github.camundacliq.delivery.OnUncertain;
+import io.github.camundacliq.delivery.Origin;
+import io.github.camundacliq.delivery.Post;
+import io.github.camundacliq.delivery.PostRequest;
+import io.github.camundacliq.message.ChatId;
+import io.github.camundacliq.message.Message;
+import io.github.camundacliq.testing.Node;
+import io.github.camundacliq.testing.StubCliq;
+import io.github.camundacliq.testing.TestConnections;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
+import org.camunda.bpm.engine.impl.ProcessEngineImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Who wants a transaction while one is under way shares the next one with all others, but not their failures. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GroupCommitTests {
+
+    private static final String DONE = "done";
+
+    private final StubCliq cliq = new StubCliq();
+    private final GroupCommit<Item, String> commits =
+            new GroupCommit<>(Item::job, (items, transaction) -> items.stream()
+                    .map(item -> item.work().apply(transaction))
+                    .toList());
+    private final Map<String, CommandContext> transactions = new ConcurrentHashMap<>();
+    private Node node;
+
+    private record Item(CapturedJob job, Function<CommandContext, String> work) {}
+
+    @BeforeAll
+    void start() {
+        node = Node.start(cliq, Map.of());
+    }
+
+    @AfterAll
+    void stop() {
+        node.close();
+        cliq.close();
+    }
+
+    private CapturedJob job(String key, Connection connection) {
+        Post post = new Post(connection, new ChatId("1"), new Message.Text("Hello"));
+        PostRequest request =
+                new PostRequest(key, post, new Origin(key, "instance", "process", "", "post", ""), OnUncertain.RETRY);
+        return new CapturedJob(request, new JobLock(key, null, 0), List.of(), Map.of(), (ProcessEngineImpl)
+                node.processes().engine());
+    }
+
+    private CapturedJob job(String key) {
+        return job(key, TestConnections.to(cliq));
+    }
+
+    private String note(String key, CommandContext transaction) {
+        transactions.put(key, transaction);
+        return DONE;
+    }
+
+    private FutureTask<String> joining(CapturedJob job, Function<CommandContext, String> work) {
+        FutureTask<String> joining = new FutureTask<>(() -> commits.join(new Item(job, work)));
+        Thread thread = new Thread(joining);
+        thread.start();
+        await().until(() -> thread.getState() == Thread.State.WAITING);
+        return joining;
+    }
+
+    /** One transaction that lasts, and those that gather meanwhile. */
+    private final class Rush {
+
+        private final CountDownLatch released = new CountDownLatch(1);
+        private final List<FutureTask<String>> all = new ArrayList<>();
+
+        Rush() {
+            all.add(joining(job("first"), transaction -> {
+                try {
+                    released.await();
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+                return note("first", transaction);
+            }));
+        }
+
+        Rush with(CapturedJob job, Function<CommandContext, String> work) {
+            all.add(joining(job, work));
+            return this;
+        }
+
+        Rush with(CapturedJob job) {
+            return with(job, transaction -> note(job.jobId(), transaction));
+        }
+
+        List<FutureTask<String>> over() {
+            released.countDown();
+            await().until(() -> all.stream().allMatch(FutureTask::isDone));
+            return all;
+        }
+    }
+
+    @Test
+    void aloneInATransactionOfItsOwn() {
+        assertThat(commits.join(new Item(job("alone"), transaction -> note("alone", transaction))))
+                .isEqualTo(DONE);
+        assertThat(transactions).containsKey("alone");
+    }
+
+    @Test
+    void oneTransactionForAllWhoCameMeanwhile() throws Exception {
+        for (FutureTask<String> joined :
+                new Rush().with(job("b")).with(job("a")).with(job("c")).over()) {
+            assertThat(joined.get()).isEqualTo(DONE);
+        }
+        assertThat(transactions.get("a"))
+                .isSameAs(transactions.get("b"))
+                .isSameAs(transactions.get("c"))
+                .isNotSameAs(transactions.get("first"));
+    }
+
+    @Test
+    void postsOfTwoConnectionsDoNotMix() {
+        Connection other = TestConnections.named(
+                "team_b", cliq.url(), cliq.url(), TestConnections.to(cliq).grant());
+        List<FutureTask<String>> all =
+                new Rush().with(job("ours")).with(job("theirs", other)).over();
+        assertThat(all).hasSize(3);
+        assertThat(transactions.get("ours")).isNotSameAs(transactions.get("theirs"));
+    }
+
+    @Test
+    void whatFailsForOneIsDoneForTheOthers() throws Exception {
+        List<FutureTask<String>> all = new Rush()
+                .with(job("good"))
+                .with(job("bad"), transaction -> {
+                    throw new IllegalStateException("broken");
+                })
+                .with(job("other"))
+                .over();
+        assertThat(all.get(1).get()).isEqualTo(DONE);
+        assertThatThrownBy(all.get(2)::get)
+                .isInstanceOf(ExecutionException.class)
+                .cause()
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("broken");
+        assertThat(all.get(3).get()).isEqualTo(DONE);
+        assertThat(transactions.get("good")).isNotSameAs(transactions.get("other"));
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.camundacliq.engine;
+
+import static io.github.camundacliq.testing.Flows.post;
+import static io.github.camundacliq.testing.Flows.process;
+import static io.github.camundacliq.testing.Flows.simple;
+import static io.github.camundacliq.testing.Flows.step;
+import static io.github.camundacliq.testing.Patience.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camundacliq.delivery.Upkeep;
+import io.github.camundacliq.testing.ManualClock;
+import io.github.camundacliq.testing.Node;
+import io.github.camundacliq.testing.Processes;
+import io.github.camundacliq.testing.StubCliq;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whose node is gone, or whose thread, goes on by itself; and nobody is taken for gone who is still at work. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HousekeepingTests {
+
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
+    private final StubCliq cliq = new StubCliq();
+    private final ManualClock clock = new ManualClock();
+    private Node node;
+    private Processes processes;
+    private JdbcTemplate database;
+
+    @BeforeAll
+    void start() {
+        node = Node.start(cliq, Map.of());
+        processes = node.processes();
+        database = node.bean(JdbcTemplate.class);
+    }
+
+    @AfterAll
+    void stop() {
+        node.close();
+        cliq.close();
+    }
+
+    @BeforeEach
+    void forgetEarlierRequests() {
+        cliq.reset();
+    }
+
+    private Housekeeping housekeeping() {
+        JdbcClient jdbc = JdbcClient.create(database);
+        return new Housekeeping(
+                new Upkeep(jdbc, jdbc, "this node", "", Duration.ofDays(30), clock),
+                (ProcessEngineConfigurationImpl) processes.engine().getProcessEngineConfiguration());
+    }
+
+    /** As a node leaves it that dies while it runs the instance's job. */
+    private void lockForAnotherNode(String instance) {
+        database.update(
+                "update ACT_RU_JOB set LOCK_OWNER_ = 'another node', LOCK_EXP_TIME_ = ? where PROCESS_INSTANCE_ID_ = ?",
+                Timestamp.from(Instant.now().plus(FIVE_MINUTES)),
+                instance);
+    }
+
+    private boolean isLocked(String instance) {
+        return ((JobEntity) processes.job(instance)).getLockOwner() != null;
+    }
+
+    private void deployWithStep(String key) {
+        processes.deploy(step(post(process(key), "post"), "next").endEvent().done(), key);
+    }
+
+    @Test
+    void aSilentNodesPostGoesOnAndWhatFollowsOnlyWhenItIsGone() {
+        node.bean(JobExecutor.class).shutdown();
+        deployWithStep("silent");
+        String posting = processes.start("silent", Map.of("chatId", "1", "message", "Hello"));
+        String following = processes.start("silent", Map.of("chatId", "1", "message", "Hello"));
+        processes
+                .engine()
+                .getManagementService()
+                .executeJob(processes.job(following).getId());
+        lockForAnotherNode(posting);
+        lockForAnotherNode(following);
+        database.update("insert into CLIQ_NODE (OWNER_, ALIVE_) values ('another node', 7)");
+        Housekeeping housekeeping = housekeeping();
+        housekeeping.sweep();
+
+        clock.pass(Duration.ofSeconds(29));
+        housekeeping.sweep();
+        assertThat(isLocked(posting)).isTrue();
+
+        clock.pass(Duration.ofSeconds(2));
+        housekeeping.sweep();
+        assertThat(isLocked(posting)).isFalse();
+        assertThat(isLocked(following)).as("it may still be at work").isTrue();
+
+        clock.pass(Duration.ofSeconds(30));
+        housekeeping.sweep();
+        assertThat(isLocked(following)).isFalse();
+        assertThat(database.queryForList("select OWNER_ from CLIQ_NODE", String.class))
+                .doesNotContain("another node");
+        node.bean(JobExecutor.class).start();
+        processes.awaitEnd(posting);
+        processes.awaitEnd(following);
+        assertThat(cliq.posts()).hasSize(2);
+    }
+
+    @Test
+    void aPostWhoseThreadIsGoneGoesOnAfterItsLease() {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        cliq.next(request -> {
+            arrived.countDown();
+            awaitUninterruptibly(released);
+            return new StubCliq.Answer(204, "", Map.of());
+        });
+        processes.deploy(simple("lapsed"), "lapsed");
+        String instance =
+                processes.start("lapsed", Map.of("chatId", "1", "message", "Hello", "onUncertain", "incident"));
+        awaitUninterruptibly(arrived);
+        database.update("update CLIQ_JOURNAL set DEADLINE_ = 1 where PROC_INST_ = ?", instance);
+        housekeeping().sweep();
+        assertThat(processes.awaitIncident(instance).getIncidentMessage()).startsWith("Unknown whether it was posted");
+        released.countDown();
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    /** Somebody's listener or output mapping may take as long as the engine allows. */
+    @Test
+    void theSecondRunHasTheEnginesOwnLockTime() {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        cliq.next(request -> {
+            arrived.countDown();
+            awaitUninterruptibly(released);
+            return new StubCliq.Answer(204, "", Map.of());
+        });
+        processes.deploy(simple("locked"), "locked");
+        String instance = processes.start("locked", Map.of("chatId", "1", "message", "Hello"));
+        awaitUninterruptibly(arrived);
+        assertThat(((JobEntity) processes.job(instance)).getLockExpirationTime())
+                .isAfter(Instant.now().plus(FIVE_MINUTES).minusSeconds(60));
+        released.countDown();
+        processes.awaitEnd(instance);
+    }
+
+    @Test
+    void aNodeThatStopsShowsThatItLivesUntilItsLastJob() {
+        try (Node stopping = Node.start(cliq, Map.of())) {
+            JdbcTemplate own = stopping.bean(JdbcTemplate.class);
+            stopping.bean(PostDrain.class).stop();
+            long before = own.queryForObject("select max(ALIVE_) from CLIQ_NODE", Long.class);
+            await().until(() -> own.queryForObject("select max(ALIVE_) from CLIQ_NODE", Long.class) > before);
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
