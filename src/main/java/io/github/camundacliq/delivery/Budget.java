@@ -46,18 +46,36 @@ final class Budget {
         });
     }
 
-    /** Counts calls made, or takes back one counted ahead. */
-    void count(Connection connection, int calls) {
+    /** Counts a call ahead. */
+    void count(Connection connection) {
         connection.externalCalls().ifPresent(limit -> {
-            long period = period(limit);
             Calls known = calls(connection.linkName(), true);
-            jdbc.sql("update CLIQ_BUDGET set PERIOD_ = ?, CALLS_ = ? where CONNECTION_ = ?")
-                    .params(
-                            period,
-                            Math.max(0, (known.period() == period ? known.count() : 0) + calls),
-                            connection.linkName())
-                    .update();
+            write(connection, period(limit), known.period() == period(limit) ? known.count() + 1 : 1);
         });
+    }
+
+    /**
+     * Counts the calls that were made in place of the one that was counted ahead. Of one counted in a period that is over,
+     * nothing is taken back from the next.
+     *
+     * @param begun when it was counted
+     */
+    void settle(Connection connection, int calls, Instant begun) {
+        connection.externalCalls().ifPresent(limit -> {
+            Calls known = calls(connection.linkName(), true);
+            boolean inItsPeriod =
+                    known.period() == begun.toEpochMilli() / limit.period().toMillis();
+            int more = inItsPeriod ? calls - 1 : Math.max(0, calls - 1);
+            if (more != 0) {
+                write(connection, known.period(), Math.max(0, known.count() + more));
+            }
+        });
+    }
+
+    private void write(Connection connection, long period, int calls) {
+        jdbc.sql("update CLIQ_BUDGET set PERIOD_ = ?, CALLS_ = ? where CONNECTION_ = ?")
+                .params(period, calls, connection.linkName())
+                .update();
     }
 
     /** Calls of the current period. */

@@ -100,7 +100,7 @@ public final class Decisions {
         Instant end = turn.at().plus(lease).truncatedTo(ChronoUnit.SECONDS);
         Lease granted = new Lease(owner, turn.at(), end, turn.place());
         pacing.take(board, granted);
-        budget.count(request.post().connection(), 1);
+        budget.count(request.post().connection());
         sending.add(new Journal.Sending(request, granted, known));
         return new Decision.Send(granted);
     }

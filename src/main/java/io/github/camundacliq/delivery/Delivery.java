@@ -102,8 +102,10 @@ public final class Delivery {
      */
     public List<Optional<Decision>> settle(List<Answered> all) {
         List<Boolean> held = conclusions.settle(all);
-        all.forEach(one -> budget.count(
-                one.request().post().connection(), one.answer().reply().calls() - 1));
+        all.forEach(one -> budget.settle(
+                one.request().post().connection(),
+                one.answer().reply().calls(),
+                one.lease().notBefore()));
         List<Optional<Instant>> lockedUntil =
                 all.stream().map(this::lockedUntil).toList();
         pacing.settle(all);

@@ -1,0 +1,90 @@
+package io.github.camundacliq.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camundacliq.connection.Connection;
+import io.github.camundacliq.connection.Rate;
+import io.github.camundacliq.testing.ManualClock;
+import io.github.camundacliq.testing.TestConnections;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+/** External calls are counted ahead, and what was counted too much is given back to the period it was taken from. */
+class CallBudgetTests {
+
+    private final ManualClock clock = new ManualClock();
+    private final Connection connection =
+            limited(TestConnections.to("https://cliq.zoho.eu", "https://accounts.zoho.eu"));
+    private Budget budget;
+
+    private static Connection limited(Connection other) {
+        return new Connection(
+                other.linkName(),
+                other.user(),
+                other.api(),
+                other.accounts(),
+                other.grant(),
+                other.limits(),
+                Optional.of(Rate.valueOf("3/1d")),
+                false);
+    }
+
+    @BeforeEach
+    void prepare() {
+        DriverManagerDataSource memory =
+                new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        new ResourceDatabasePopulator(new ClassPathResource("io/github/camundacliq/delivery/schema-h2.sql"))
+                .execute(memory);
+        budget = new Budget(JdbcClient.create(memory), clock);
+        budget.prepare(connection.linkName());
+    }
+
+    private Instant count() {
+        budget.count(connection);
+        return clock.instant();
+    }
+
+    @Test
+    void aCallWithoutAnAnswerIsGivenBack() {
+        Instant begun = count();
+        budget.settle(connection, 0, begun);
+        assertThat(budget.used(connection)).isZero();
+    }
+
+    @Test
+    void twoCallsForOnePostCountAsTwo() {
+        Instant begun = count();
+        budget.settle(connection, 2, begun);
+        assertThat(budget.used(connection)).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasCountedYesterdayIsNotGivenBackToday() {
+        Instant yesterday = count();
+        clock.pass(Duration.ofDays(1));
+        Instant today = count();
+        budget.settle(connection, 0, yesterday);
+        budget.settle(connection, 1, today);
+        assertThat(budget.used(connection)).isEqualTo(1);
+    }
+
+    @Test
+    void itIsSpentUntilTheNextPeriod() {
+        for (int call = 0; call < 3; call++) {
+            assertThat(budget.spentUntil(connection)).isEmpty();
+            budget.settle(connection, 1, count());
+        }
+        assertThat(budget.spentUntil(connection)).hasValueSatisfying(next -> {
+            clock.pass(Duration.between(clock.instant(), next));
+            assertThat(budget.spentUntil(connection)).isEmpty();
+        });
+    }
+}
