@@ -6,31 +6,47 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.camunda.bpm.engine.rest.security.auth.impl.HttpBasicAuthenticationProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletPath;
+import org.springframework.boot.autoconfigure.web.servlet.JerseyApplicationPath;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
-/** HTTP Basic against Camunda's users: the REST API is open without it. */
+/**
+ * HTTP Basic against Camunda's users for what is open without it: the REST API and Actuator, wherever properties put them.
+ * Production refuses paths below which a filter would not find all of it.
+ */
 @Configuration(proxyBeanMethods = false)
 class Logins {
 
+    /** Before all that may answer, which Jersey can do as a filter, and behind {@link SecurityHeaders}. */
+    private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 20;
+
     @Bean
-    FilterRegistrationBean<ProcessEngineAuthenticationFilter> engineRestLogin() {
-        return login(new ProcessEngineAuthenticationFilter(), "engine-rest-login", "/engine-rest/*");
+    FilterRegistrationBean<ProcessEngineAuthenticationFilter> engineRestLogin(JerseyApplicationPath rest) {
+        return login(new ProcessEngineAuthenticationFilter(), "engine-rest-login", rest.getUrlMapping());
     }
 
     @Bean
-    FilterRegistrationBean<ProcessEngineAuthenticationFilter> actuatorLogin() {
-        return login(new ActuatorLogin(), "actuator-login", "/actuator/*");
+    FilterRegistrationBean<ProcessEngineAuthenticationFilter> actuatorLogin(
+            DispatcherServletPath servlet, WebEndpointProperties endpoints) {
+        String path = servlet.getPrefix() + endpoints.getBasePath();
+        String health = path + "/" + endpoints.getPathMapping().getOrDefault("health", "health");
+        return login(
+                new ActuatorLogin(Set.of(health + "/liveness", health + "/readiness")), "actuator-login", path + "/*");
     }
 
     private static FilterRegistrationBean<ProcessEngineAuthenticationFilter> login(
             ProcessEngineAuthenticationFilter filter, String name, String path) {
         FilterRegistrationBean<ProcessEngineAuthenticationFilter> registration = new FilterRegistrationBean<>(filter);
         registration.setName(name);
+        registration.setOrder(ORDER);
         registration.addUrlPatterns(path);
         registration.addInitParameter(
                 ProcessEngineAuthenticationFilter.AUTHENTICATION_PROVIDER_PARAM,
@@ -42,16 +58,30 @@ class Logins {
     /** Leaves the probes of an orchestrator open, which has no login. */
     private static final class ActuatorLogin extends ProcessEngineAuthenticationFilter {
 
-        private static final Set<String> OPEN = Set.of("/actuator/health/liveness", "/actuator/health/readiness");
+        private final Set<String> open;
+
+        /** @param open paths below the application's own, without path parameters and dots, as the server maps requests */
+        ActuatorLogin(Set<String> open) {
+            this.open = open;
+        }
 
         @Override
         public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
                 throws IOException, ServletException {
-            if (OPEN.contains(((HttpServletRequest) request).getRequestURI())) {
+            HttpServletRequest asked = (HttpServletRequest) request;
+            String path = asked.getServletPath()
+                    + Optional.ofNullable(asked.getPathInfo()).orElse("");
+            if (open.contains(path)) {
                 chain.doFilter(request, response);
             } else {
                 super.doFilter(request, response, chain);
             }
+        }
+
+        /** The REST API's list of engines may be read by anybody; nothing of Actuator's has to look like it. */
+        @Override
+        protected boolean requiresEngineAuthentication(String path) {
+            return true;
         }
     }
 }

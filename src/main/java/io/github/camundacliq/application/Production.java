@@ -49,6 +49,7 @@ class Production {
                     "Property 'cliq.sandbox.enabled' is true, and the sandbox has no login.",
                     "Leave it out, or use the profile sandbox.");
         }
+        ServedPaths.check(environment);
         String actuatorPort = environment.getProperty("management.server.port", "");
         if (!actuatorPort.isBlank() && !actuatorPort.equals(environment.getProperty("server.port"))) {
             throw new ProductionRefusedException(

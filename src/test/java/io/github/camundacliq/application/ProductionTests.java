@@ -4,13 +4,8 @@ import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.github.camundacliq.CliqCamundaApplication;
-import io.github.camundacliq.testing.Node;
 import io.github.camundacliq.testing.Postgres;
 import io.github.camundacliq.testing.StubCliq;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
@@ -22,7 +17,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -34,12 +28,10 @@ import org.springframework.web.client.RestClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProductionTests {
 
-    private static final Map<String, Object> ADMIN =
-            Map.of("camunda.bpm.admin-user.id", "paula", "camunda.bpm.admin-user.password", "correct horse battery");
-
     private final StubCliq cliq = new StubCliq();
     private final Postgres postgres = new Postgres();
-    private final ConfigurableApplicationContext application = start(ADMIN, postgres.properties());
+    private final ConfigurableApplicationContext application =
+            ProductionStart.start(cliq.url(), ProductionStart.ADMIN, postgres.properties());
 
     @AfterAll
     void stop() {
@@ -119,19 +111,6 @@ class ProductionTests {
         assertThat(secure.getFirst("Strict-Transport-Security")).isEqualTo("max-age=31536000");
         assertThat(secure.getOrEmpty(HttpHeaders.SET_COOKIE))
                 .allSatisfy(cookie -> assertThat(cookie).containsPattern("(?i);\\s*secure"));
-    }
-
-    private ConfigurableApplicationContext start(Map<String, Object> settings, Map<String, Object> database) {
-        Map<String, Object> all = new HashMap<>(Node.connection("cliq_connection", cliq.url()));
-        all.put("server.port", "0");
-        all.put("spring.profiles.active", "production");
-        all.put("spring.main.banner-mode", "off");
-        all.put("camunda.bpm.job-execution.wait-time-in-millis", "200");
-        all.putAll(database);
-        all.putAll(settings);
-        List<String> arguments = new ArrayList<>();
-        all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        return new SpringApplicationBuilder(CliqCamundaApplication.class).run(arguments.toArray(String[]::new));
     }
 
     private String url() {
