@@ -44,7 +44,7 @@ class Production {
             throw new ProductionRefusedException(
                     "Property '" + ADMIN + "password' can be guessed.", "Set it to a password that nobody knows.");
         }
-        if (environment.getProperty("cliq.sandbox.enabled", Boolean.class, false)) {
+        if ("true".equalsIgnoreCase(environment.getProperty("cliq.sandbox.enabled"))) {
             throw new ProductionRefusedException(
                     "Property 'cliq.sandbox.enabled' is true, and the sandbox has no login.",
                     "Leave it out, or use the profile sandbox.");

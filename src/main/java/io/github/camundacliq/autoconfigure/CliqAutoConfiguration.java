@@ -10,6 +10,7 @@ import io.github.camundacliq.delivery.Upkeep;
 import io.github.camundacliq.engine.CliqEnginePlugin;
 import io.github.camundacliq.engine.EngineMeter;
 import io.github.camundacliq.message.MessageRules;
+import io.github.camundacliq.sandbox.SandboxSettings;
 import io.github.camundacliq.task.Captures;
 import io.github.camundacliq.task.ChatPosts;
 import io.github.camundacliq.task.Cliq;
@@ -23,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -48,9 +50,16 @@ public final class CliqAutoConfiguration {
     CliqAutoConfiguration(
             CliqProperties properties, ObjectProvider<Clock> clock, ResourceLoader resources, Environment environment) {
         UnknownProperties.check(environment);
+        Switches.check(environment);
+        checkSandbox(environment);
         ConfiguredTask.check(properties, resources.getClassLoader());
         this.properties = properties;
         this.clock = clock.getIfAvailable(Clock::systemUTC);
+    }
+
+    /** Nobody else reads its settings while it is off, and a wrong one would wait for the day when it is switched on. */
+    private static void checkSandbox(Environment environment) {
+        Binder.get(environment).bind("cliq.sandbox", SandboxSettings.class);
     }
 
     @Bean

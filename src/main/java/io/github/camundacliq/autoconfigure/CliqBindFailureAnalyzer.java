@@ -10,26 +10,29 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Says of a value under {@code cliq} that has the wrong form what the right one is. Boot's own analysis comes later: it
- * shows the value whatever it is, which may be a secret in the wrong place. Misspelt names of the sandbox's, which has none, are
- * left to it.
+ * shows the value whatever it is, which may be a secret in the wrong place.
  */
 @Order(0)
 final class CliqBindFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {
 
     private static final ConfigurationPropertyName OURS = ConfigurationPropertyName.of("cliq");
 
+    private static final String RATE = "Write a number and a period, such as 50/1m.";
+
     private static final Map<Class<?>, String> FORMS = Map.of(
-            Rate.class, "Write a number and a period, such as 50/1m.",
+            Rate.class, RATE,
+            io.github.camundacliq.sandbox.Rate.class, RATE,
             Duration.class, "Write a number and a unit (ms, s, m, h, d), such as 20s, or ISO 8601, such as PT20S.",
+            DataSize.class, "Write a number and a unit (KB, MB, GB), such as 1GB.",
             URI.class, "Give a whole address such as https://cliq.zoho.eu.",
             int.class, "Give a whole number.",
             Integer.class, "Give a whole number.",
@@ -37,8 +40,7 @@ final class CliqBindFailureAnalyzer extends AbstractFailureAnalyzer<BindExceptio
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
-        if (!OURS.isAncestorOf(cause.getName())
-                || cause.getCause() instanceof UnboundConfigurationPropertiesException) {
+        if (!OURS.isAncestorOf(cause.getName())) {
             return null;
         }
         Optional<ConfigurationProperty> property = Optional.ofNullable(cause.getProperty());

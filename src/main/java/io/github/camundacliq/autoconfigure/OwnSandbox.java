@@ -17,7 +17,7 @@ record OwnSandbox(Set<URI> addresses) {
 
     static OwnSandbox of(Environment environment) {
         boolean proxied = !environment.getProperty("cliq.http.proxy.host", "").isBlank();
-        if (proxied || !environment.getProperty("cliq.sandbox.enabled", Boolean.class, false)) {
+        if (proxied || !"true".equalsIgnoreCase(environment.getProperty("cliq.sandbox.enabled"))) {
             return new OwnSandbox(Set.of());
         }
         String rest = ":" + environment.getProperty("server.port", "8080")

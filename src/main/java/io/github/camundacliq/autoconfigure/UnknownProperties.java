@@ -1,5 +1,6 @@
 package io.github.camundacliq.autoconfigure;
 
+import io.github.camundacliq.sandbox.SandboxSettings;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
@@ -16,7 +18,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Finds misspelt properties, which would silently change nothing. Boot's own check would print their values, and does not
- * know that the sandbox has a class of its own.
+ * know that the sandbox has a class of its own, which is bound only where the sandbox is on.
  */
 final class UnknownProperties {
 
@@ -30,11 +32,17 @@ final class UnknownProperties {
         ConfigurationPropertySources.get(environment).forEach(source -> {
             if (source instanceof IterableConfigurationPropertySource properties
                     && !(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)) {
-                properties.stream()
-                        .filter(name -> OURS.isAncestorOf(name) && !SANDBOX.isAncestorOf(name))
-                        .forEach(name -> check(name, 1, CliqProperties.class));
+                properties.stream().filter(OURS::isAncestorOf).forEach(UnknownProperties::check);
             }
         });
+    }
+
+    private static void check(ConfigurationPropertyName name) {
+        if (SANDBOX.equals(name) || SANDBOX.isAncestorOf(name)) {
+            check(name, 2, SandboxSettings.class);
+        } else {
+            check(name, 1, CliqProperties.class);
+        }
     }
 
     private static void check(ConfigurationPropertyName name, int element, Class<?> properties) {
@@ -67,9 +75,11 @@ final class UnknownProperties {
     }
 
     private static List<String> names(Class<?> properties) {
-        return Arrays.stream(properties.getRecordComponents())
+        Stream<String> components = Arrays.stream(properties.getRecordComponents())
                 .map(component ->
-                        component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT))
-                .toList();
+                        component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT));
+        return properties == CliqProperties.class
+                ? Stream.concat(components, Stream.of("sandbox")).toList()
+                : components.toList();
     }
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.springframework.boot.convert.DurationStyle;
 
 /** How many requests may be made within a sliding period, written as {@code 50/1m}. */
-record Rate(int count, Duration period) {
+public record Rate(int count, Duration period) {
 
     /** Public so that Spring's conversion finds it when a property is bound. */
     public static Rate of(String text) {

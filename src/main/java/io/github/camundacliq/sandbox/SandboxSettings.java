@@ -22,8 +22,8 @@ import org.springframework.util.unit.DataSize;
  * @param keptFiles Disk space for uploaded files; the oldest are deleted first.
  * @param hosts Host names, besides loopback, under which the page and the control API may be used.
  */
-@ConfigurationProperties(prefix = "cliq.sandbox", ignoreUnknownFields = false)
-record SandboxSettings(
+@ConfigurationProperties(prefix = "cliq.sandbox")
+public record SandboxSettings(
         @DefaultValue("false") boolean enabled,
         @DefaultValue("50/1m") Rate messages,
         @DefaultValue("20/1m") Rate files,

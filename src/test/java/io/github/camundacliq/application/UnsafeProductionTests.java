@@ -45,6 +45,14 @@ class UnsafeProductionTests {
     }
 
     @Test
+    void isRefusedIfNobodyKnowsWhetherItHasASandbox() {
+        Map<String, Object> unclear = new HashMap<>(ADMIN);
+        unclear.put("cliq.sandbox.enabled", "maybe");
+        assertThatThrownBy(() -> start(unclear, memory()).close())
+                .hasRootCauseMessage("Property 'cliq.sandbox.enabled' is 'maybe'.");
+    }
+
+    @Test
     void isRefusedOnADatabaseOfTheSandbox() {
         Map<String, Object> database = memory();
         start(

@@ -63,6 +63,16 @@ class WrongConfigurationTests {
                     cliq.retry-cycle                               | ''             | retry-cycle' is ''                | PT10S,PT1M,PT5M
                     cliq.files.part-name                           | ' '            | part-name' is                     | files or file
                     cliq.enabled                                   | maybe          | enabled' is 'maybe'               | Give true or false
+                    cliq.enabled                                   | off            | enabled' is 'off'                 | Give true or false
+                    cliq.sandbox.enabled                           | maybe          | sandbox.enabled' is 'maybe'       | Give true or false
+                    cliq.sandbox.enabled                           | on             | sandbox.enabled' is 'on'          | Give true or false
+                    cliq.sandbox.enabeld                           | true           | sandbox.enabeld' is unknown       | Those of 'cliq.sandbox' are enabled, messages
+                    cliq.sandbox.messages                          | lots           | sandbox.messages' is 'lots'       | such as 50/1m
+                    cliq.sandbox.lock                              | soon           | sandbox.lock' is 'soon'           | such as 20s
+                    cliq.sandbox.kept-files                        | many           | sandbox.kept-files' is 'many'     | such as 1GB
+                    cliq.sandbox.text-length                       | long           | sandbox.text-length' is 'long'    | whole number
+                    cliq.sandbox                                   | true           | sandbox' has a value of the wrong kind | properties below it
+                    cliq.sandbx.enabled                            | true           | sandbx.enabled' is unknown        | journal, sandbox
                     cliq.connection.team_a.client-id               | 1000.X         | connection.team_a.client-id' is unknown | Those of 'cliq' are
                     cliq.http.conect-timeout                       | 5s             | conect-timeout' is unknown        | connect-timeout, read-timeout
                     cliq.http.proxy.hostname                       | proxy          | hostname' is unknown              | Those of 'cliq.http.proxy' are host, port
@@ -147,13 +157,13 @@ class WrongConfigurationTests {
     }
 
     @Test
-    void sandboxHasNoOtherProperties() {
+    void sandboxExplainsItsOwnSettings() {
         new WebApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(SandboxAutoConfiguration.class))
-                .withPropertyValues("cliq.sandbox.enabled=true", "cliq.sandbox.mesages=3/10s")
+                .withPropertyValues("cliq.sandbox.enabled=true", "cliq.sandbox.messages=lots")
                 .run(context -> assertThat(
-                                Starts.analysis(context.getStartupFailure()).getDescription())
-                        .contains("cliq.sandbox.mesages"));
+                                Starts.analysis(context.getStartupFailure()).getAction())
+                        .contains("such as 50/1m"));
     }
 
     @Test
