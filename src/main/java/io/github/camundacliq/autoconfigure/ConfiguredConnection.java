@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class ConfiguredConnection {
 
     private static final Pattern LINK_NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+
+    /** What the journal's columns hold. */
+    private static final int LONGEST_USER = 200;
+
     private static final String CONSOLE = " It is shown in the Zoho API console under the self client.";
 
     private ConfiguredConnection() {}
@@ -38,13 +42,25 @@ final class ConfiguredConnection {
         }
         return new Connection(
                 linkName,
-                optional(prefix + ".user", properties.user()).orElse(linkName),
+                user(prefix + ".user", properties).orElse(linkName),
                 api,
                 accounts,
                 grant(prefix, properties),
                 new Connection.Limits(limits.messages(), limits.files(), limits.lock()),
                 externalCalls(prefix, properties.externalCalls()),
                 sandbox.isAt(api));
+    }
+
+    private static Optional<String> user(String property, CliqProperties.Connection properties) {
+        Optional<String> user = optional(property, properties.user());
+        user.map(String::length).filter(length -> length > LONGEST_USER).ifPresent(length -> {
+            throw new InvalidCliqPropertyException(
+                    property,
+                    "has " + length + " characters",
+                    "Give a name of at most " + LONGEST_USER
+                            + " characters, the same for all connections of that user.");
+        });
+        return user;
     }
 
     private static Grant grant(String prefix, CliqProperties.Connection properties) {

@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
-import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -80,7 +80,10 @@ final class JournalConfiguration {
                 clock);
         try {
             connections.all().forEach(delivery::prepare);
-        } catch (DataAccessException noTables) {
+        } catch (BadSqlGrammarException refused) {
+            if (!JournalSchema.isMissing(refused)) {
+                throw refused;
+            }
             throw new InvalidCliqPropertyException(
                     "cliq.journal.initialize-schema",
                     "is '" + initialized.mode() + "', and the journal's tables are missing or out of date",

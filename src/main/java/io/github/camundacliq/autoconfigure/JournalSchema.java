@@ -1,11 +1,13 @@
 package io.github.camundacliq.autoconfigure;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.jdbc.init.PlatformPlaceholderDatabaseDriverResolver;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.boot.sql.init.DatabaseInitializationSettings;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
 
@@ -16,6 +18,9 @@ import org.springframework.jdbc.support.MetaDataAccessException;
 final class JournalSchema extends DataSourceScriptDatabaseInitializer {
 
     private static final String SCRIPT = "classpath:io/github/camundacliq/delivery/schema-@@platform@@.sql";
+
+    /** A table or a column that is not there: as H2, MySQL and MariaDB say it, and as PostgreSQL does. */
+    private static final Pattern NOT_THERE = Pattern.compile("42S\\d\\d|42P01|42703");
 
     private final DatabaseInitializationMode mode;
 
@@ -38,6 +43,12 @@ final class JournalSchema extends DataSourceScriptDatabaseInitializer {
             case EMBEDDED -> isEmbeddedH2() && super.initializeDatabase();
             case NEVER -> false;
         };
+    }
+
+    /** Whether a statement failed for want of a table or a column, and not of a right to it, which drivers report alike. */
+    static boolean isMissing(BadSqlGrammarException failure) {
+        String state = String.valueOf(failure.getSQLException().getSQLState());
+        return NOT_THERE.matcher(state).matches();
     }
 
     DatabaseInitializationMode mode() {

@@ -121,6 +121,32 @@ class WrongConfigurationTests {
     }
 
     @Test
+    void userFitsIntoTheJournal() {
+        expect(
+                Starts.runner().withPropertyValues(CONNECTION + "user=" + "u".repeat(201)),
+                "Property 'cliq.connections.team_a.user' has 201 characters.",
+                "at most 200 characters");
+        Starts.runner()
+                .withPropertyValues(CONNECTION + "user=" + "u".repeat(200))
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void linkNameFitsIntoTheJournal() {
+        String longest = "n".repeat(100);
+        Starts.bare()
+                .withPropertyValues(
+                        "cliq.connections." + longest + ".client-id=1000.X",
+                        "cliq.connections." + longest + ".client-secret=do-not-print-1",
+                        "cliq.connections." + longest + ".refresh-token=do-not-print-2")
+                .run(context -> assertThat(context).hasNotFailed());
+        expect(
+                Starts.bare().withPropertyValues("cliq.connections." + longest + "n.client-id=1000.X"),
+                "has a link name that Zoho does not know",
+                "1 to 100 letters");
+    }
+
+    @Test
     void proxyLoginIsComplete() {
         expect(
                 Starts.runner()
