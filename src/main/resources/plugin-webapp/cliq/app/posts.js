@@ -1,7 +1,7 @@
 // A table of posts that keeps itself up to date as long as one of them is not over.
 import {decisions} from './actions.js';
 import {alert, element, link, route} from './dom.js';
-import {details, headline, response, time} from './words.js';
+import {NO_JOURNAL, details, headline, response, time} from './words.js';
 
 const PAGE = 50;
 const REFRESH = 3000;
@@ -110,7 +110,9 @@ export class PostTable {
       return;
     }
     this.shown = now;
-    if (result.total === 0) {
+    if (!result.journal) {
+      this.node.replaceChildren(element('p', {className: 'cliq-empty'}, NO_JOURNAL));
+    } else if (result.total === 0) {
       this.node.replaceChildren(element('p', {className: 'cliq-empty'}, this.options.empty));
     } else {
       this.node.replaceChildren(this.table(result.posts), ...this.pages(result.total));

@@ -1,6 +1,6 @@
 // How many posts came to what, and how many are not over.
 import {alert, element, route} from './dom.js';
-import {stateName} from './words.js';
+import {NO_JOURNAL, stateName} from './words.js';
 
 const OUTCOMES = ['delivered', 'rejected', 'unavailable', 'uncertain', 'cancelled'];
 const OPEN = [
@@ -30,18 +30,22 @@ export class Sums {
     const from = new Date(Date.now() - since.period).toISOString();
     try {
       const sums = await this.journal.sums({...query, from});
-      this.show(sums, from);
+      if (sums.journal) {
+        this.show(sums, from);
+      } else {
+        this.node.replaceChildren(...this.head(), element('p', {className: 'cliq-empty'}, NO_JOURNAL));
+      }
     } catch (failure) {
       this.node.replaceChildren(alert('info', failure.message));
     }
   }
 
   show({all, open}, from) {
-    const {title, since} = this.options;
+    const {since} = this.options;
     const outcomes = OUTCOMES.filter(state => all[state] || state === 'delivered' || state === 'rejected');
     const waits = OPEN.filter(([state]) => open[state] || state === 'waiting' || state === 'uncertain');
     this.node.replaceChildren(
-      ...(title ? [element('div', {className: 'cliq-title'}, title)] : []),
+      ...this.head(),
       this.group(
         since.words,
         outcomes.map(state => this.sum(state, all[state] || 0, stateName(state), {from})),
@@ -51,6 +55,11 @@ export class Sums {
         waits.map(([state, words]) => this.sum(state, open[state] || 0, words, {})),
       ),
     );
+  }
+
+  head() {
+    const {title} = this.options;
+    return title ? [element('div', {className: 'cliq-title'}, title)] : [];
   }
 
   group(title, sums) {

@@ -10,6 +10,9 @@ const NAMES = {
   cancelled: 'Cancelled',
 };
 
+export const NO_JOURNAL =
+  'This engine keeps no journal of posts to Cliq: the plugin is switched off there, or not installed.';
+
 export const STATES = Object.keys(NAMES);
 
 export function stateName(state) {

@@ -37,14 +37,14 @@ public final class PostsResource extends AbstractCockpitPluginResource {
         PostSearch search = parameters.search();
         int first = parameters.first();
         int most = parameters.most();
-        return inEngine(transaction -> {
+        return inEngine(PageView.NO_JOURNAL, transaction -> {
             PostSearch scoped = scoped(search, parameters, transaction);
             var visibility = transaction.visibility();
             Instant now = Instant.now();
             List<PostView> page = transaction.journal().page(scoped, visibility, first, most).stream()
                     .map(post -> PostView.of(post, Acting.isPossible(post, transaction.context()), now))
                     .toList();
-            return new PageView(transaction.journal().count(scoped, visibility), page);
+            return new PageView(true, transaction.journal().count(scoped, visibility), page);
         });
     }
 
@@ -54,7 +54,7 @@ public final class PostsResource extends AbstractCockpitPluginResource {
     public SumsView sums(@Context UriInfo request) {
         SearchParameters parameters = new SearchParameters(request.getQueryParameters());
         Optional<Instant> from = parameters.instant("from");
-        return inEngine(transaction -> {
+        return inEngine(SumsView.NO_JOURNAL, transaction -> {
             PostSearch scoped = scoped(PostSearch.ALL, parameters, transaction);
             var visibility = transaction.visibility();
             return SumsView.of(
@@ -83,7 +83,7 @@ public final class PostsResource extends AbstractCockpitPluginResource {
         }
         String key = post.key();
         try {
-            boolean found = inEngine(transaction -> {
+            boolean found = inEngine(false, transaction -> {
                 Optional<KnownPost> known = transaction.journal().find(key, transaction.visibility());
                 known.ifPresent(uncertain -> new Acting(getProcessEngine(), transaction).apply(uncertain, choice));
                 return known.isPresent();
@@ -114,9 +114,8 @@ public final class PostsResource extends AbstractCockpitPluginResource {
                         Optional.ofNullable(definition.getTenantId()).orElse(""));
     }
 
-    private <T> T inEngine(Function<EngineTransaction, T> work) {
-        return EngineTransaction.in(getProcessEngine(), work)
-                .orElseThrow(() -> new InvalidRequestException(
-                        Status.NOT_FOUND, "This engine keeps no journal of posts to Cliq."));
+    /** An engine without a journal is no mistake: the plugin may be switched off, or belong to another engine. */
+    private <T> T inEngine(T withoutJournal, Function<EngineTransaction, T> work) {
+        return EngineTransaction.in(getProcessEngine(), work).orElse(withoutJournal);
     }
 }

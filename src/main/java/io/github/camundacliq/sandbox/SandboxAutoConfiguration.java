@@ -16,9 +16,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.util.unit.DataSize;
 
-/** Serves a fake Zoho Cliq under {@code /cliq} if {@code cliq.sandbox.enabled} is set, and nothing otherwise. */
+/**
+ * Serves a fake Zoho Cliq under {@code /cliq} if {@code cliq.sandbox.enabled} is set, and nothing otherwise, nor where all of
+ * the plugin is switched off.
+ */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnProperty(name = "cliq.enabled", matchIfMissing = true)
 @ConditionalOnProperty(name = "cliq.sandbox.enabled", havingValue = "true")
 @EnableConfigurationProperties(SandboxSettings.class)
 public final class SandboxAutoConfiguration {

@@ -22,6 +22,14 @@ class SandboxAutoConfigurationTests {
     }
 
     @Test
+    void nothingIsThereWhereThePluginIsSwitchedOff() {
+        web.withPropertyValues("cliq.sandbox.enabled=true", "cliq.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean(SandboxAutoConfiguration.class));
+        web.withPropertyValues("cliq.sandbox.enabled=true", "cliq.enabled=true")
+                .run(context -> assertThat(context).hasSingleBean(Sandbox.class));
+    }
+
+    @Test
     void scanningThePackageSwitchesNothingOn() {
         new WebApplicationContextRunner()
                 .withUserConfiguration(SandboxApplication.class)
