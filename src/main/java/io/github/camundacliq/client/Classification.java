@@ -3,8 +3,8 @@ package io.github.camundacliq.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.camundacliq.connection.RawAnswer;
 import io.github.camundacliq.connection.Redaction;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -15,9 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
 
 /**
  * Reads an answer of Cliq: its own code first, the HTTP status second. Its throttle, for one, is an HTTP 400, and
@@ -46,29 +44,33 @@ final class Classification {
     }
 
     /** Whether it is the access token that was refused, so that a new one may help. */
-    static boolean refusesToken(ResponseEntity<byte[]> answer) {
-        String code = code(parse(answer.getBody()).orElseGet(Map::of));
+    static boolean refusesToken(RawAnswer answer) {
+        String code = code(parse(answer.body()));
         return TOKEN_REFUSED.contains(code)
-                || (answer.getStatusCode().value() == 401 && !code.equals("oauthtoken_scope_invalid"));
+                || (answer.whole()
+                        && answer.status().value() == 401
+                        && !code.equals("oauthtoken_scope_invalid"));
     }
 
-    Outcome of(ResponseEntity<byte[]> answer) {
-        int status = answer.getStatusCode().value();
-        Optional<Map<String, Object>> parsed = parse(answer.getBody());
-        Map<String, Object> body = parsed.orElseGet(Map::of);
+    Outcome of(RawAnswer answer) {
+        int status = answer.status().value();
+        Map<String, Object> body = parse(answer.body());
         String code = code(body);
-        if (answer.getStatusCode().is2xxSuccessful()) {
+        if (answer.status().is2xxSuccessful()) {
             return new Outcome.Delivered(redacted(body));
         }
-        if (THROTTLES.contains(code) || status == 429) {
-            return new Outcome.Throttled(code.isEmpty() ? "http_429" : code, retryAfter(answer.getHeaders()));
+        if (!answer.whole()) {
+            return new Outcome.Uncertain("HTTP " + status + ", and its explanation broke off");
         }
-        if (answer.getStatusCode().is5xxServerError()) {
+        if (THROTTLES.contains(code) || status == 429) {
+            return new Outcome.Throttled(code.isEmpty() ? "http_429" : code, retryAfter(answer.headers()));
+        }
+        if (answer.status().is5xxServerError()) {
             return code.isEmpty()
                     ? new Outcome.Uncertain("HTTP " + status + " of a gateway on the way, not of Cliq itself")
                     : new Outcome.Unavailable(redaction.of(code), "HTTP " + status + ", " + detail(body, answer));
         }
-        if (answer.getStatusCode().is4xxClientError()) {
+        if (answer.status().is4xxClientError()) {
             String known = code.isEmpty() ? "http_" + status : redaction.of(code);
             return new Outcome.Rejected(known, detail(body, answer), Advice.on(known));
         }
@@ -88,14 +90,14 @@ final class Classification {
         return clean;
     }
 
-    private String detail(Map<String, Object> body, ResponseEntity<byte[]> answer) {
+    private String detail(Map<String, Object> body, RawAnswer answer) {
         Object message = body.get("message");
         String given = message == null ? "" : redaction.of(String.valueOf(message));
         String text = echo.removedFrom(given.substring(0, Math.min(given.length(), READ_LENGTH)))
                 .replaceAll("\\s+", " ")
                 .strip();
         if (text.isEmpty()) {
-            return "HTTP " + answer.getStatusCode().value() + " without an explanation";
+            return "HTTP " + answer.status().value() + " without an explanation";
         }
         return text.length() <= DETAIL_LENGTH ? text : text.substring(0, DETAIL_LENGTH) + "...";
     }
@@ -109,15 +111,12 @@ final class Classification {
         return code != null && CODE.matcher(text).matches() ? text : "";
     }
 
-    private static Optional<Map<String, Object>> parse(byte @Nullable [] body) {
-        if (body == null || body.length == 0) {
-            return Optional.empty();
-        }
+    private static Map<String, Object> parse(String body) {
         try {
-            return Optional.ofNullable(
-                    JSON.readValue(new String(body, StandardCharsets.UTF_8), new TypeReference<>() {}));
+            Map<String, Object> object = JSON.readValue(body, new TypeReference<>() {});
+            return object == null ? Map.of() : object;
         } catch (JsonProcessingException notAnObject) {
-            return Optional.empty();
+            return Map.of();
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.camundacliq.client;
 import io.github.camundacliq.connection.AccessTokens;
 import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.connection.Deadline;
+import io.github.camundacliq.connection.RawAnswer;
 import io.github.camundacliq.connection.Redaction;
 import io.github.camundacliq.connection.Secret;
 import io.github.camundacliq.connection.TokenReply;
@@ -10,15 +11,12 @@ import io.github.camundacliq.connection.Transport;
 import io.github.camundacliq.connection.TransportFault;
 import io.github.camundacliq.message.ChatId;
 import io.github.camundacliq.message.Message;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
-import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
@@ -26,7 +24,6 @@ import org.springframework.web.client.RestClientException;
 public final class CliqClient {
 
     private static final String PROCESS_INSTANCE = "X-Cliq-Process-Instance";
-    private static final int LONGEST_ANSWER = 1024 * 1024;
 
     private final Transport transport;
     private final AccessTokens tokens;
@@ -80,10 +77,10 @@ public final class CliqClient {
         Classification classification =
                 new Classification(redaction(connection, token), new Echo(call.message()), clock);
         try {
-            ResponseEntity<byte[]> answer = bodies.write(
+            RawAnswer answer = bodies.write(
                             client(call).post().uri(address(call)).headers(headers -> describe(call, token, headers)),
                             call.message())
-                    .exchange((request, response) -> read(response));
+                    .exchange((request, response) -> RawAnswer.of(response));
             if (earlierCalls == 0 && Classification.refusesToken(answer)) {
                 tokens.drop(connection, token);
                 return attempt(call, 1);
@@ -119,20 +116,6 @@ public final class CliqClient {
         headers.set(HttpHeaders.AUTHORIZATION, "Zoho-oauthtoken " + token.value());
         if (call.connection().sandbox() && !call.processInstance().isEmpty()) {
             headers.set(PROCESS_INSTANCE, call.processInstance());
-        }
-    }
-
-    /** A success stays one where its body breaks off or is never ending: the message is posted. */
-    private static ResponseEntity<byte[]> read(ClientHttpResponse response) throws IOException {
-        ResponseEntity.BodyBuilder answer =
-                ResponseEntity.status(response.getStatusCode()).headers(response.getHeaders());
-        try {
-            return answer.body(response.getBody().readNBytes(LONGEST_ANSWER));
-        } catch (IOException broken) {
-            if (response.getStatusCode().is2xxSuccessful()) {
-                return answer.body(new byte[0]);
-            }
-            throw broken;
         }
     }
 

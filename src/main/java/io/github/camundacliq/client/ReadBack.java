@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camundacliq.connection.AccessTokens;
 import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.connection.Deadline;
+import io.github.camundacliq.connection.RawAnswer;
 import io.github.camundacliq.connection.Redaction;
 import io.github.camundacliq.connection.Secret;
 import io.github.camundacliq.connection.TokenReply;
@@ -14,16 +15,12 @@ import io.github.camundacliq.connection.TransportFault;
 import io.github.camundacliq.message.ChatId;
 import io.github.camundacliq.message.Message;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.RestClientException;
 
 /** Reads what a chat shows of a time; needs the scope {@code ZohoCliq.Messages.READ}. */
@@ -33,6 +30,9 @@ public final class ReadBack {
 
     /** The most that Cliq returns at once; as many may be only the newest of more. */
     private static final int LIMIT = 100;
+
+    /** So many texts of 10,000 characters, each of them written as an escape, are six megabytes. */
+    private static final int LONGEST = 8 * 1024 * 1024;
 
     private final Transport transport;
     private final AccessTokens tokens;
@@ -48,42 +48,48 @@ public final class ReadBack {
 
     /** Never throws for anything the network or the other side does. */
     public Reading messages(Connection connection, ChatId chat, Instant from, Instant to) {
-        return attempt(connection, address(connection, chat, from, to), Deadline.in(totalTimeout, clock), true);
+        Deadline deadline = Deadline.in(totalTimeout, clock);
+        return attempt(new Question(connection, address(connection, chat, from, to), deadline), true);
     }
 
-    /** A token that was refused is replaced once. */
-    private Reading attempt(Connection connection, URI address, Deadline deadline, boolean first) {
-        TokenReply reply = tokens.get(connection, deadline);
+    private record Question(Connection connection, URI address, Deadline deadline) {}
+
+    private Reading attempt(Question question, boolean first) {
+        TokenReply reply = tokens.get(question.connection(), question.deadline());
         if (!(reply instanceof TokenReply.Granted granted)) {
             return reply instanceof TokenReply.Unavailable ? new Reading.NotNow() : new Reading.Unknowable();
         }
-        ResponseEntity<byte[]> answer;
         try {
-            answer = ask(address, granted.token(), deadline);
+            RawAnswer answer = ask(question, granted.token());
+            return Classification.refusesToken(answer) ? refused(question, granted.token(), first) : read(answer);
         } catch (RestClientException noAnswer) {
-            if (!TransportFault.isUnauthorized(noAnswer)) {
-                return new Reading.NotNow();
-            }
-            answer = ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
+            return TransportFault.isUnauthorized(noAnswer)
+                    ? refused(question, granted.token(), first)
+                    : new Reading.NotNow();
+        } catch (RuntimeException unexpected) {
+            return new Reading.NotNow();
         }
-        if (Classification.refusesToken(answer)) {
-            tokens.drop(connection, granted.token());
-            return first ? attempt(connection, address, deadline, false) : new Reading.Unknowable();
-        }
-        return answer.getStatusCode().is2xxSuccessful() ? read(answer.getBody()) : failed(answer);
     }
 
-    private ResponseEntity<byte[]> ask(URI address, Secret token, Deadline deadline) {
+    /** A token that was refused is replaced once. */
+    private Reading refused(Question question, Secret token, boolean first) {
+        tokens.drop(question.connection(), token);
+        return first ? attempt(question, false) : new Reading.Unknowable();
+    }
+
+    private RawAnswer ask(Question question, Secret token) {
         return transport
-                .within(deadline.rest())
+                .within(question.deadline().rest())
                 .get()
-                .uri(address)
+                .uri(question.address())
                 .header(HttpHeaders.AUTHORIZATION, "Zoho-oauthtoken " + token.value())
-                .retrieve()
-                .toEntity(byte[].class);
+                .exchange((request, response) -> RawAnswer.of(response, LONGEST));
     }
 
-    private Reading failed(ResponseEntity<byte[]> answer) {
+    private Reading read(RawAnswer answer) {
+        if (answer.status().is2xxSuccessful()) {
+            return answer.whole() ? messages(answer.body()) : new Reading.NotNow();
+        }
         Outcome outcome =
                 new Classification(new Redaction(List.of()), new Echo(new Message.Text("")), clock).of(answer);
         if (outcome instanceof Outcome.Throttled throttled) {
@@ -97,13 +103,9 @@ public final class ReadBack {
                 + from.toEpochMilli() + "&totime=" + to.toEpochMilli() + "&limit=" + LIMIT);
     }
 
-    private static Reading read(byte @Nullable [] body) {
-        if (body == null || body.length == 0) {
-            return new Reading.Unknowable();
-        }
+    private static Reading messages(String body) {
         try {
-            JsonNode data =
-                    JSON.readTree(new String(body, StandardCharsets.UTF_8)).path("data");
+            JsonNode data = JSON.readTree(body).path("data");
             if (!data.isArray() || data.size() >= LIMIT) {
                 return new Reading.Unknowable();
             }

@@ -3,16 +3,16 @@ package io.github.camundacliq.connection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.RestClientException;
 
 /** Zoho's accounts server. Its errors often come with HTTP 200, so only an access token in the body is a success. */
@@ -22,6 +22,12 @@ final class AccountsServer {
 
     /** A token is given up this long before Zoho does, so that it does not expire on the way. */
     private static final Duration SKEW = Duration.ofSeconds(60);
+
+    /** How many seconds Zoho's tokens live. One that claims to live longer is asked for anew all the same. */
+    private static final long LIFE = 3600;
+
+    /** What no header can hold is no token: every post with it would end before it leaves. */
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
     private static final int CODE_LENGTH = 60;
 
@@ -33,26 +39,33 @@ final class AccountsServer {
         this.clock = clock;
     }
 
+    /** Never throws for anything the network or the other side does. */
     TokenReply token(Connection connection, Deadline deadline) {
         Instant asked = clock.instant();
         try {
-            ResponseEntity<byte[]> answer = transport
+            RawAnswer answer = transport
                     .within(deadline.rest())
                     .post()
                     .uri(connection.accounts() + "/oauth/v2/token")
                     .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                     .accept(MediaType.APPLICATION_JSON)
                     .body(form(connection.grant()))
-                    .retrieve()
-                    .toEntity(byte[].class);
+                    .exchange((request, response) -> RawAnswer.of(response));
             return read(answer, connection, asked);
         } catch (RestClientException noAnswer) {
             if (TransportFault.isUnauthorized(noAnswer)) {
                 return new TokenReply.Refused("http_401", TokenErrors.advice("invalid_client", connection));
             }
-            return new TokenReply.Unavailable("the accounts server " + connection.accounts() + " gave no token: "
-                    + TransportFault.of(noAnswer).reason());
+            return none(connection, TransportFault.of(noAnswer).reason());
+        } catch (RuntimeException unexpected) {
+            return none(
+                    connection, "the request failed: " + unexpected.getClass().getSimpleName());
         }
+    }
+
+    private static TokenReply none(Connection connection, String reason) {
+        return new TokenReply.Unavailable(
+                "the accounts server " + connection.accounts() + " gave no token: " + reason);
     }
 
     /** As bytes, because the REST client writes a form to its debug log, secrets and all. */
@@ -67,39 +80,35 @@ final class AccountsServer {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private static TokenReply read(ResponseEntity<byte[]> answer, Connection connection, Instant asked) {
-        JsonNode body = parse(answer.getBody()).orElseGet(JSON::createObjectNode);
+    private static TokenReply read(RawAnswer answer, Connection connection, Instant asked) {
+        JsonNode body = parse(answer.body());
         String token = body.path("access_token").asText("");
-        if (!token.isEmpty()) {
-            Duration life = Duration.ofSeconds(body.path("expires_in").asLong(3600));
-            return new TokenReply.Granted(new Secret(token), asked.plus(life).minus(SKEW));
+        if (TOKEN.matcher(token).matches()) {
+            long life = Math.max(0, Math.min(LIFE, body.path("expires_in").asLong(LIFE)));
+            return new TokenReply.Granted(
+                    new Secret(token), asked.plusSeconds(life).minus(SKEW));
         }
-        if (answer.getStatusCode().isSameCodeAs(HttpStatus.PROXY_AUTHENTICATION_REQUIRED)) {
+        if (answer.status().isSameCodeAs(HttpStatus.PROXY_AUTHENTICATION_REQUIRED)) {
             return new TokenReply.Refused("http_407", TransportFault.PROXY_LOGIN);
         }
         String error = new Redaction(connection.grant().secrets())
                 .of(body.path("error").asText(""));
-        String status = "HTTP " + answer.getStatusCode().value();
         if (TokenErrors.isThrottle(
-                answer.getStatusCode(), error, body.path("error_description").asText(""))) {
+                answer.status(), error, body.path("error_description").asText(""))) {
             return TokenErrors.THROTTLED;
         }
-        if (error.isEmpty() || answer.getStatusCode().is5xxServerError()) {
-            return new TokenReply.Unavailable(
-                    "the accounts server " + connection.accounts() + " gave no token (" + status + ")");
+        if (error.isEmpty() || answer.status().is5xxServerError()) {
+            return none(connection, "HTTP " + answer.status().value());
         }
         return new TokenReply.Refused(
                 error.substring(0, Math.min(error.length(), CODE_LENGTH)), TokenErrors.advice(error, connection));
     }
 
-    private static Optional<JsonNode> parse(byte @org.jspecify.annotations.Nullable [] body) {
-        if (body == null) {
-            return Optional.empty();
-        }
+    private static JsonNode parse(String body) {
         try {
-            return Optional.of(JSON.readTree(new String(body, StandardCharsets.UTF_8)));
+            return JSON.readTree(body);
         } catch (JsonProcessingException notJson) {
-            return Optional.empty();
+            return MissingNode.getInstance();
         }
     }
 }

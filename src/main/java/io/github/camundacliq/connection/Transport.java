@@ -31,8 +31,7 @@ public final class Transport {
         this.readTimeout = readTimeout;
         this.clients = RestClient.builder()
                 .messageConverters(converters -> {})
-                .defaultHeader("User-Agent", userAgent)
-                .defaultStatusHandler(status -> true, (request, response) -> {});
+                .defaultHeader("User-Agent", userAgent);
     }
 
     /** A client whose requests end within the read timeout, or within the rest of the delivery's time if that is less. */

@@ -153,7 +153,8 @@ class BrokenConnectionsTests {
             WireServer.readRequest(socket);
             WireServer.write(socket, "HTTP/1.1 500 Oops\r\nContent-Length: 100\r\n\r\n{\"code\":");
         })) {
-            assertUncertain(post(half.url()), "");
+            assertUncertain(post(half.url()), 1, "HTTP 500, and its explanation broke off");
+            assertThat(half.connections()).isEqualTo(1);
         }
     }
 
@@ -192,7 +193,7 @@ class BrokenConnectionsTests {
             }
         })) {
             Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(slow.url()), CHAT, message(), "");
-            assertUncertain(reply, "");
+            assertUncertain(reply, 1, "HTTP 500, and its explanation broke off");
         }
     }
 
@@ -205,6 +206,27 @@ class BrokenConnectionsTests {
             assertThat(reply.outcome()).isInstanceOf(Outcome.Unavailable.class);
             assertThat(accounts.posts()).isEmpty();
         }
+    }
+
+    @Test
+    void nothingWasSentWhereTheTokenRequestFails() {
+        Reply reply = TestClient.create(TestClient.stoppedTransport(), TestClient.PATIENCE, Clock.systemUTC())
+                .post(to(accounts.url()), CHAT, message(), "");
+        assertThat(reply.calls()).isZero();
+        assertThat(reply.outcome()).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(accounts.tokenRequests()).isEmpty();
+        assertThat(accounts.posts()).isEmpty();
+    }
+
+    @Test
+    void nothingWasSentWhereNoHeaderCanHoldTheSecondToken() {
+        accounts.next(Answer.error(401, "oauthtoken_invalid"));
+        accounts.nextToken(accounts.newToken());
+        accounts.nextToken(Answer.of(200, "{\"access_token\":\"a\\nb\"}"));
+        Reply reply = post(accounts.url());
+        assertThat(reply.calls()).isEqualTo(1);
+        assertThat(reply.outcome()).isInstanceOf(Outcome.Unavailable.class);
+        assertThat(accounts.posts()).hasSize(1);
     }
 
     @Test
@@ -273,7 +295,11 @@ class BrokenConnectionsTests {
     }
 
     private static void assertUncertain(Reply reply, String reason) {
-        assertThat(reply.calls()).isZero();
+        assertUncertain(reply, 0, reason);
+    }
+
+    private static void assertUncertain(Reply reply, int calls, String reason) {
+        assertThat(reply.calls()).isEqualTo(calls);
         assertThat(reply.outcome())
                 .asInstanceOf(type(Outcome.Uncertain.class))
                 .satisfies(uncertain -> assertThat(uncertain.reason()).contains(reason));

@@ -135,6 +135,67 @@ class AccessTokensTests {
         assertThat(token()).isEqualTo("1000.stubtoken1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"9223372036854775807", "9223372036854775807000", "1e300", "3600000", "31536000"})
+    void takesAnHourWhereATokenClaimsToLiveLonger(String life) {
+        zoho.nextToken(Answer.of(200, "{\"access_token\":\"1000.eternal\",\"expires_in\":" + life + "}"));
+        assertThat(token()).isEqualTo("1000.eternal");
+        clock.pass(Duration.ofMinutes(59));
+        assertThat(token()).isEqualTo("1000.stubtoken1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "-9223372036854775808", "9223372036854775808"})
+    void usesATokenThatLivesNoTimeOnce(String life) {
+        zoho.nextToken(Answer.of(200, "{\"access_token\":\"1000.brief\",\"expires_in\":" + life + "}"));
+        assertThat(token()).isEqualTo("1000.brief");
+        assertThat(token()).isEqualTo("1000.stubtoken1");
+    }
+
+    @Test
+    void readsAnAnswerWhateverItsContentTypeSays() {
+        zoho.nextToken(new Answer(200, "{\"access_token\":\"1000.odd\"}", Map.of("Content-Type", "no type at all")));
+        assertThat(token()).isEqualTo("1000.odd");
+    }
+
+    @Test
+    void readsNoMoreThanAMegabyte() {
+        zoho.nextToken(
+                Answer.of(200, "{\"x\":\"" + "x".repeat(1024 * 1024) + "\",\"access_token\":\"1000.late\"}"));
+        assertThat(tokens.get(connection, deadline())).isInstanceOf(TokenReply.Unavailable.class);
+        assertThat(token()).isEqualTo("1000.stubtoken1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"access_token\":\"1000.half\""
+            })
+    void triesAgainNextTimeWhereTheAnswerCannotBeRead(String answer) {
+        try (WireServer odd = new WireServer(socket -> {
+            WireServer.readRequest(socket);
+            WireServer.write(socket, answer);
+        })) {
+            Connection other = TestConnections.to(odd.url(), odd.url());
+            assertThat(tokens.get(other, deadline()))
+                    .asInstanceOf(type(TokenReply.Unavailable.class))
+                    .satisfies(unavailable ->
+                            assertThat(unavailable.reason()).contains(odd.url()).contains("gave no token"));
+            assertThat(odd.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void triesAgainNextTimeWhereTheRequestFails() {
+        TokenReply reply = new AccessTokens(TestClient.stoppedTransport(), clock).get(connection, deadline());
+        assertThat(reply)
+                .asInstanceOf(type(TokenReply.Unavailable.class))
+                .satisfies(unavailable ->
+                        assertThat(unavailable.reason()).contains(zoho.url()).contains("RejectedExecutionException"));
+        assertThat(zoho.tokenRequests()).isEmpty();
+    }
+
     @Test
     void keepsOneTokenForEachConnection() {
         Connection other = TestConnections.named("team_b", zoho.url(), zoho.url(), connection.grant());
@@ -238,6 +299,9 @@ class AccessTokensTests {
             200 | []
             200 | {"access_token":""}
             200 | {"access_token":null}
+            200 | {"access_token":"two words"}
+            200 | {"access_token":"1000.a\\r\\nX-Evil: 1"}
+            200 | {"access_token":"größer"}
             204 | ''
             302 | ''
             500 | {"error":"general_error"}

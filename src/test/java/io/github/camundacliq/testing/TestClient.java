@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /** A client as the plugin wires it, with timeouts that no test outlives. */
 public final class TestClient {
@@ -44,6 +45,17 @@ public final class TestClient {
                         .build(),
                 THREADS,
                 readTimeout,
+                "camunda-cliq/test");
+    }
+
+    /** One whose threads take nothing any more, which Spring's client lets through as it is. */
+    public static Transport stoppedTransport() {
+        return new Transport(
+                HttpClient.newHttpClient(),
+                work -> {
+                    throw new RejectedExecutionException("stopped");
+                },
+                PATIENCE,
                 "camunda-cliq/test");
     }
 }
