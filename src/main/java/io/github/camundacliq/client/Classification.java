@@ -43,13 +43,18 @@ final class Classification {
         this.clock = clock;
     }
 
-    /** Whether it is the access token that was refused, so that a new one may help. */
+    /** Whether it is the access token that was refused, and nothing else said, so that a new one may help. */
     static boolean refusesToken(RawAnswer answer) {
         String code = code(parse(answer.body()));
+        if (answer.status().is2xxSuccessful() || isThrottle(answer, code) || !answer.whole()) {
+            return false;
+        }
         return TOKEN_REFUSED.contains(code)
-                || (answer.whole()
-                        && answer.status().value() == 401
-                        && !code.equals("oauthtoken_scope_invalid"));
+                || (answer.status().value() == 401 && !code.equals("oauthtoken_scope_invalid"));
+    }
+
+    private static boolean isThrottle(RawAnswer answer, String code) {
+        return THROTTLES.contains(code) || answer.status().value() == 429;
     }
 
     Outcome of(RawAnswer answer) {
@@ -62,8 +67,8 @@ final class Classification {
         if (!answer.whole()) {
             return new Outcome.Uncertain("HTTP " + status + ", and its explanation broke off");
         }
-        if (THROTTLES.contains(code) || status == 429) {
-            return new Outcome.Throttled(code.isEmpty() ? "http_429" : code, retryAfter(answer.headers()));
+        if (isThrottle(answer, code)) {
+            return new Outcome.Throttled(code.isEmpty() ? "http_" + status : code, retryAfter(answer.headers()));
         }
         if (answer.status().is5xxServerError()) {
             return code.isEmpty()

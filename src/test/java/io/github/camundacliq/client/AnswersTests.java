@@ -82,6 +82,17 @@ class AnswersTests {
         assertThat(cliq.posts()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"oauthtoken_invalid", "invalid_oauthtoken", "request_limit_exceeded"})
+    void aTwoHundredIsDeliveredWhateverItsCodeSays(String code) {
+        cliq.always(Answer.error(200, code));
+        Reply reply = post();
+        assertThat(reply.calls()).isEqualTo(1);
+        assertThat(reply.outcome()).isInstanceOf(Outcome.Delivered.class);
+        assertThat(cliq.posts()).hasSize(1);
+        assertThat(cliq.tokenRequests()).hasSize(1);
+    }
+
     @Test
     void handsOnWhatCliqReturned() {
         cliq.always(
@@ -177,6 +188,9 @@ class AnswersTests {
             429 | {"code":"operation_failed"}    | operation_failed
             429 | <html>Too Many</html>          | http_429
             429 | ''                             | http_429
+            429 | {"code":"oauthtoken_invalid"}  | oauthtoken_invalid
+            401 | {"code":"request_limit_exceeded"} | request_limit_exceeded
+            401 | {"code":"rate_limit_exceeded"} | rate_limit_exceeded
             """)
     void isThrottledAndDoesNotRepeatThePost(int status, String body, String code) {
         cliq.always(Answer.of(status, body));

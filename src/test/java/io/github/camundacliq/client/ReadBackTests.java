@@ -16,9 +16,11 @@ import io.github.camundacliq.testing.WireServer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A chat that is read back: what it shows, that it may show it later, or that no attempt will tell. */
@@ -85,6 +87,15 @@ class ReadBackTests {
         assertThat(read(TestConnections.to(cliq))).isEqualTo(new Reading.Unknowable());
         assertThat(cliq.posts()).hasSize(2);
         assertThat(cliq.tokenRequests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, oauthtoken_invalid", "401, request_limit_exceeded", "429, ''"})
+    void isThrottledAndDoesNotAskAgain(int status, String code) {
+        cliq.always(Answer.error(status, code));
+        assertThat(read(TestConnections.to(cliq))).isEqualTo(new Reading.Throttled(Optional.empty()));
+        assertThat(cliq.posts()).hasSize(1);
+        assertThat(cliq.tokenRequests()).hasSize(1);
     }
 
     @Test
