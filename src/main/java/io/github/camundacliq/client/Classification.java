@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
 
 /**
  * Reads an answer of Cliq: its own code first, the HTTP status second. Its throttle, for one, is an HTTP 400, and
@@ -64,11 +65,11 @@ final class Classification {
         if (answer.status().is2xxSuccessful()) {
             return new Outcome.Delivered(redacted(body));
         }
-        if (!answer.whole()) {
-            return new Outcome.Uncertain("HTTP " + status + ", and its explanation broke off");
-        }
         if (isThrottle(answer, code)) {
             return new Outcome.Throttled(code.isEmpty() ? "http_" + status : code, retryAfter(answer.headers()));
+        }
+        if (!answer.whole() && answer.status().isError()) {
+            return brokenOff(answer.status());
         }
         if (answer.status().is5xxServerError()) {
             return code.isEmpty()
@@ -83,6 +84,14 @@ final class Classification {
                 "http_" + status,
                 "an answer that is no answer of Cliq",
                 "Check the connection's data centre and api-base-url.");
+    }
+
+    /** With 4xx nothing was posted, but whether it may be later is in the explanation: Cliq throttles with HTTP 400, too. */
+    private static Outcome brokenOff(HttpStatusCode status) {
+        String what = "HTTP " + status.value() + ", and its explanation broke off";
+        return status.is4xxClientError()
+                ? new Outcome.Unavailable("http_" + status.value(), what)
+                : new Outcome.Uncertain(what);
     }
 
     private Map<String, Object> redacted(Map<String, Object> body) {

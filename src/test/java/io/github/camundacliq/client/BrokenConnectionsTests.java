@@ -17,11 +17,14 @@ import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the network can do to a post: certainly not delivered, or nobody knows. */
 @Timeout(60)
@@ -154,6 +157,35 @@ class BrokenConnectionsTests {
             WireServer.write(socket, "HTTP/1.1 500 Oops\r\nContent-Length: 100\r\n\r\n{\"code\":");
         })) {
             assertUncertain(post(half.url()), 1, "HTTP 500, and its explanation broke off");
+            assertThat(half.connections()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404})
+    void nothingWasPostedWhereARefusalBreaksOff(int status) {
+        try (WireServer half = new WireServer(socket -> {
+            WireServer.readRequest(socket);
+            WireServer.write(socket, "HTTP/1.1 " + status + " No\r\nContent-Length: 100\r\n\r\n{\"code\":");
+        })) {
+            assertThat(post(half.url()))
+                    .isEqualTo(new Reply(
+                            new Outcome.Unavailable(
+                                    "http_" + status, "HTTP " + status + ", and its explanation broke off"),
+                            1));
+            assertThat(half.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void itIsThrottledWhereTheAnswerSaysSoAndThenBreaksOff() {
+        try (WireServer half = new WireServer(socket -> {
+            WireServer.readRequest(socket);
+            WireServer.write(socket, "HTTP/1.1 429 Slow\r\nRetry-After: 75\r\nContent-Length: 100\r\n\r\n{\"code\":");
+        })) {
+            assertThat(post(half.url()))
+                    .isEqualTo(new Reply(
+                            new Outcome.Throttled("http_429", Optional.of(Duration.ofSeconds(75))), 1));
             assertThat(half.connections()).isEqualTo(1);
         }
     }

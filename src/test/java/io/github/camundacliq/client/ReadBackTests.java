@@ -99,6 +99,17 @@ class ReadBackTests {
     }
 
     @Test
+    void isThrottledAlsoWhereTheAnswerBreaksOff() {
+        try (WireServer half = new WireServer(socket -> {
+            WireServer.readRequest(socket);
+            WireServer.write(socket, "HTTP/1.1 429 Slow\r\nContent-Length: 100\r\n\r\n{\"code\":");
+        })) {
+            assertThat(read(TestConnections.to(half.url(), cliq.url())))
+                    .isEqualTo(new Reading.Throttled(Optional.empty()));
+        }
+    }
+
+    @Test
     void mayGetAnAnswerLaterWhereTheRequestFails() {
         assertThat(read(TestConnections.to(cliq), TestClient.stoppedTransport())).isEqualTo(new Reading.NotNow());
         assertThat(cliq.posts()).isEmpty();
