@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camundacliq.connection.RawAnswer;
 import io.github.camundacliq.connection.Redaction;
+import io.github.camundacliq.connection.TransportFault;
+import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.web.client.RestClientException;
 
 /**
  * Reads an answer of Cliq: its own code first, the HTTP status second. Its throttle, for one, is an HTTP 400, and
@@ -27,20 +30,18 @@ final class Classification {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> THROTTLES = Set.of("request_limit_exceeded", "rate_limit_exceeded");
     private static final Set<String> TOKEN_REFUSED = Set.of("oauthtoken_invalid", "invalid_oauthtoken");
-    private static final int READ_LENGTH = 2000;
-    private static final int DETAIL_LENGTH = 200;
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     /** What is no code would fill the incident, and leave no room for the remedy. */
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
 
     private final Redaction redaction;
-    private final Echo echo;
+    private final Quotation quotation;
     private final Clock clock;
 
     Classification(Redaction redaction, Echo echo, Clock clock) {
         this.redaction = redaction;
-        this.echo = echo;
+        this.quotation = new Quotation(redaction, echo);
         this.clock = clock;
     }
 
@@ -66,7 +67,8 @@ final class Classification {
             return new Outcome.Delivered(redacted(body));
         }
         if (isThrottle(answer, code)) {
-            return new Outcome.Throttled(code.isEmpty() ? "http_" + status : code, retryAfter(answer.headers()));
+            String known = code.isEmpty() ? "http_" + status : redaction.of(code);
+            return new Outcome.Throttled(known, retryAfter(answer.headers()));
         }
         if (!answer.whole() && answer.status().isError()) {
             return brokenOff(answer.status());
@@ -84,6 +86,14 @@ final class Classification {
                 "http_" + status,
                 "an answer that is no answer of Cliq",
                 "Check the connection's data centre and api-base-url.");
+    }
+
+    /** What follows from no answer at all. */
+    Outcome of(RestClientException noAnswer, URI api) {
+        TransportFault fault = TransportFault.of(noAnswer, quotation::of);
+        return fault.notSent()
+                ? new Outcome.Unavailable("not_connected", api + ": " + fault.reason())
+                : new Outcome.Uncertain(fault.reason());
     }
 
     /** With 4xx nothing was posted, but whether it may be later is in the explanation: Cliq throttles with HTTP 400, too. */
@@ -106,14 +116,8 @@ final class Classification {
 
     private String detail(Map<String, Object> body, RawAnswer answer) {
         Object message = body.get("message");
-        String given = message == null ? "" : redaction.of(String.valueOf(message));
-        String text = echo.removedFrom(given.substring(0, Math.min(given.length(), READ_LENGTH)))
-                .replaceAll("\\s+", " ")
-                .strip();
-        if (text.isEmpty()) {
-            return "HTTP " + answer.status().value() + " without an explanation";
-        }
-        return text.length() <= DETAIL_LENGTH ? text : text.substring(0, DETAIL_LENGTH) + "...";
+        String text = message == null ? "" : quotation.of(String.valueOf(message));
+        return text.isEmpty() ? "HTTP " + answer.status().value() + " without an explanation" : text;
     }
 
     private static String code(Map<String, Object> body) {

@@ -93,12 +93,7 @@ public final class CliqClient {
                         ? attempt(call, 1)
                         : new Reply(new Outcome.Rejected("http_401", "no access", Advice.on("http_401")), 2);
             }
-            TransportFault fault = TransportFault.of(noAnswer);
-            return new Reply(
-                    fault.notSent()
-                            ? new Outcome.Unavailable("not_connected", connection.api() + ": " + fault.reason())
-                            : new Outcome.Uncertain(fault.reason()),
-                    earlierCalls);
+            return new Reply(classification.of(noAnswer, connection.api()), earlierCalls);
         } catch (RuntimeException unexpected) {
             return new Reply(
                     new Outcome.Uncertain(

@@ -42,6 +42,7 @@ final class AccountsServer {
     /** Never throws for anything the network or the other side does. */
     TokenReply token(Connection connection, Deadline deadline) {
         Instant asked = clock.instant();
+        Redaction redaction = new Redaction(connection.grant().secrets());
         try {
             RawAnswer answer = transport
                     .within(deadline.rest())
@@ -51,12 +52,12 @@ final class AccountsServer {
                     .accept(MediaType.APPLICATION_JSON)
                     .body(form(connection.grant()))
                     .exchange((request, response) -> RawAnswer.of(response));
-            return read(answer, connection, asked);
+            return read(answer, connection, redaction, asked);
         } catch (RestClientException noAnswer) {
             if (TransportFault.isUnauthorized(noAnswer)) {
                 return new TokenReply.Refused("http_401", TokenErrors.advice("invalid_client", connection));
             }
-            return none(connection, TransportFault.of(noAnswer).reason());
+            return none(connection, TransportFault.of(noAnswer, redaction::line).reason());
         } catch (RuntimeException unexpected) {
             return none(
                     connection, "the request failed: " + unexpected.getClass().getSimpleName());
@@ -64,8 +65,7 @@ final class AccountsServer {
     }
 
     private static TokenReply none(Connection connection, String reason) {
-        return new TokenReply.Unavailable(
-                "the accounts server " + connection.accounts() + " gave no token: " + reason);
+        return new TokenReply.Unavailable("the accounts server " + connection.accounts() + " gave no token: " + reason);
     }
 
     /** As bytes, because the REST client writes a form to its debug log, secrets and all. */
@@ -80,7 +80,7 @@ final class AccountsServer {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private static TokenReply read(RawAnswer answer, Connection connection, Instant asked) {
+    private static TokenReply read(RawAnswer answer, Connection connection, Redaction redaction, Instant asked) {
         JsonNode body = parse(answer.body());
         String token = body.path("access_token").asText("");
         if (TOKEN.matcher(token).matches()) {
@@ -91,8 +91,7 @@ final class AccountsServer {
         if (answer.status().isSameCodeAs(HttpStatus.PROXY_AUTHENTICATION_REQUIRED)) {
             return new TokenReply.Refused("http_407", TransportFault.PROXY_LOGIN);
         }
-        String error = new Redaction(connection.grant().secrets())
-                .of(body.path("error").asText(""));
+        String error = redaction.line(body.path("error").asText(""));
         if (TokenErrors.isThrottle(
                 answer.status(), error, body.path("error_description").asText(""))) {
             return TokenErrors.THROTTLED;

@@ -16,6 +16,9 @@ public final class Redaction {
     private static final Pattern ZOHO_TOKEN = Pattern.compile("\\b1000\\.[0-9a-zA-Z]{16,}(\\.[0-9a-zA-Z]{8,})?");
     private static final Pattern AUTHORIZATION = Pattern.compile("(?i)(Zoho-oauthtoken|Bearer)\\s+[^\\s\"',;<>]+");
 
+    private static final Pattern NO_TEXT = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+");
+    private static final int LINE = 200;
+
     private final List<String> secrets;
 
     /** @param secrets removed as they are and as a form writes them, which a server may send back */
@@ -35,6 +38,12 @@ public final class Redaction {
         }
         clean = AUTHORIZATION.matcher(clean).replaceAll("$1 " + MASK);
         return ZOHO_TOKEN.matcher(clean).replaceAll(MASK);
+    }
+
+    /** The same on one line, which leaves room for the remedy in an incident. */
+    public String line(String text) {
+        String line = NO_TEXT.matcher(of(text)).replaceAll(" ").strip();
+        return line.length() <= LINE ? line : line.substring(0, LINE) + "...";
     }
 
     /** A copy of a JSON value in which every text, also of the keys, is redacted. */

@@ -7,6 +7,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -26,10 +27,15 @@ public record TransportFault(boolean notSent, String reason) {
                     + " Basic login to reach https addresses, Java also needs -Djdk.http.auth.tunneling.disabledSchemes= (with"
                     + " nothing after it).";
 
-    public static TransportFault of(RestClientException exception) {
+    /**
+     * Reads it from the exception.
+     *
+     * @param quotation makes the exception's words fit to be read by everybody: the JDK quotes the other side in them
+     */
+    public static TransportFault of(RestClientException exception, UnaryOperator<String> quotation) {
         return Stream.<Throwable>iterate(exception, cause -> cause != null, Throwable::getCause)
                 .limit(10)
-                .flatMap(TransportFault::known)
+                .flatMap(cause -> known(cause, quotation))
                 .findFirst()
                 .orElseGet(() -> new TransportFault(false, "no readable answer: " + rootOf(exception)));
     }
@@ -47,7 +53,7 @@ public record TransportFault(boolean notSent, String reason) {
                         || message.startsWith("No credentials provided"));
     }
 
-    private static Stream<TransportFault> known(Throwable cause) {
+    private static Stream<TransportFault> known(Throwable cause, UnaryOperator<String> quotation) {
         if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
             return Stream.of(new TransportFault(true, "the host name is not known"));
         }
@@ -57,22 +63,28 @@ public record TransportFault(boolean notSent, String reason) {
         if (cause instanceof ConnectException) {
             return cause.getCause() instanceof ConnectException
                             || cause.getCause() instanceof UnresolvedAddressException
-                    ? known(cause.getCause())
+                    ? known(cause.getCause(), quotation)
                     : Stream.of(new TransportFault(true, "the connection was refused"));
         }
         if (cause instanceof SSLHandshakeException || isNoTls(cause)) {
-            return Stream.of(new TransportFault(true, "the TLS handshake failed: " + cause.getMessage()));
+            return told(true, "the TLS handshake failed", cause, quotation);
         }
         if (cause instanceof HttpTimeoutException) {
             return Stream.of(new TransportFault(false, "no answer within the read timeout"));
         }
         if (cause instanceof IOException && String.valueOf(cause.getMessage()).startsWith("Tunnel failed")) {
-            return Stream.of(new TransportFault(true, "the proxy gave no tunnel to it: " + cause.getMessage()));
+            return told(true, "the proxy gave no tunnel to it", cause, quotation);
         }
         if (cause instanceof IOException && cause.getCause() == null) {
-            return Stream.of(new TransportFault(false, "the connection broke: " + cause.getMessage()));
+            return told(false, "the connection broke", cause, quotation);
         }
         return Stream.empty();
+    }
+
+    private static Stream<TransportFault> told(
+            boolean notSent, String what, Throwable cause, UnaryOperator<String> quotation) {
+        String words = quotation.apply(String.valueOf(cause.getMessage()));
+        return Stream.of(new TransportFault(notSent, what + ": " + words));
     }
 
     /** The JDK has no type of its own for an answer to the handshake that is no TLS at all. */

@@ -336,6 +336,15 @@ class AnswersTests {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {400, 429, 500})
+    void keepsATokenOutOfACodeThatEchoesIt(int status) {
+        cliq.always(request -> Answer.error(
+                status, request.header("Authorization").replace("Zoho-oauthtoken ", "")));
+        assertThat(post().toString()).contains("******").doesNotContain("stubtoken");
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {200, 400, 401, 403, 500})
     void keepsSecretsOutOfAnAnswerThatEchoesThem(int status) {
         cliq.always(request -> Answer.of(

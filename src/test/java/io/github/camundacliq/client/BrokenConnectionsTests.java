@@ -39,8 +39,12 @@ class BrokenConnectionsTests {
 
     private final StubCliq accounts = new StubCliq();
 
-    Message message() {
-        return new Message.Text("Hello");
+    Message saying(String words) {
+        return new Message.Text(words);
+    }
+
+    private Message message() {
+        return saying("Hello");
     }
 
     @AfterEach
@@ -127,6 +131,30 @@ class BrokenConnectionsTests {
         })) {
             assertUncertain(post(other.url()), "");
             assertThat(other.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void neitherTheTokenNorTheMessageIsInTheReasonWhereABrokenAnswerEchoesThem() {
+        String words = "Project Bluebird starts on Monday";
+        try (WireServer rude = new WireServer(socket -> {
+            String authorization = WireServer.readRequest(socket)
+                    .lines()
+                    .filter(line -> line.startsWith("Authorization:"))
+                    .findFirst()
+                    .orElse("none");
+            WireServer.write(
+                    socket,
+                    "HTTP/1.1 200 OK\r\nX-Echo: " + authorization + " \u0001\u0007 " + words + "x".repeat(5000)
+                            + "\r\n\r\n");
+        })) {
+            Reply reply = TestClient.create().post(to(rude.url()), CHAT, saying(words), "");
+            assertUncertain(reply, "X-Echo: Authorization: Zoho-oauthtoken ****** ...");
+            assertThat(((Outcome.Uncertain) reply.outcome()).reason())
+                    .doesNotContain("stubtoken", "Bluebird", "Monday")
+                    .doesNotContainPattern("\\p{Cntrl}")
+                    .hasSizeLessThan(250);
+            assertThat(rude.connections()).isEqualTo(1);
         }
     }
 

@@ -12,9 +12,9 @@ class BrokenUploadsTests extends BrokenConnectionsTests {
     private static final byte[] CONTENT = "content".getBytes(StandardCharsets.UTF_8);
 
     @Override
-    Message message() {
+    Message saying(String words) {
         return new Message.Files(
                 List.of(new Attachment("a.txt", "text/plain", CONTENT.length, () -> new ByteArrayInputStream(CONTENT))),
-                List.of());
+                List.of(words));
     }
 }

@@ -342,6 +342,25 @@ class AccessTokensTests {
     }
 
     @Test
+    void keepsSecretsOutOfABrokenAnswerThatEchoesThem() {
+        try (WireServer rude = new WireServer(socket -> {
+            WireServer.readRequest(socket);
+            WireServer.write(
+                    socket,
+                    "HTTP/1.1 200 OK\r\nX-Echo: client_secret=" + TestConnections.CLIENT_SECRET + "\u0001"
+                            + "x".repeat(5000) + "\r\n\r\n");
+        })) {
+            TokenReply reply = tokens.get(TestConnections.to(rude.url(), rude.url()), deadline());
+            assertThat(reply).asInstanceOf(type(TokenReply.Unavailable.class)).satisfies(unavailable -> assertThat(
+                            unavailable.reason())
+                    .contains("X-Echo: client_secret=******")
+                    .doesNotContain(TestConnections.CLIENT_SECRET)
+                    .doesNotContainPattern("\\p{Cntrl}")
+                    .hasSizeLessThan(400));
+        }
+    }
+
+    @Test
     void followsNoRedirect() {
         zoho.nextToken(new Answer(307, "", Map.of("Location", zoho.url() + "/oauth/v2/token")));
         assertThat(tokens.get(connection, deadline())).isInstanceOf(TokenReply.Unavailable.class);

@@ -61,6 +61,19 @@ class RedactionTests {
     }
 
     @Test
+    void aLineHasNoBreaksAndNoControlCharacters() {
+        assertThat(redaction.line(" one\r\n\ttwo\u0000\u0007three\u0085\u2028four\u001b[31m "))
+                .isEqualTo("one two three four [31m");
+    }
+
+    @Test
+    void aLineIsCutAfterItsSecretsAreRemoved() {
+        assertThat(redaction.line("x".repeat(195) + "s3cr3t-value")).isEqualTo("x".repeat(195) + "*****...");
+        assertThat(redaction.line("x".repeat(200))).isEqualTo("x".repeat(200));
+        assertThat(redaction.line("x".repeat(201))).isEqualTo("x".repeat(200) + "...");
+    }
+
+    @Test
     void doesNotMaskEveryLetterForASecretOfOneLetter() {
         assertThat(new Redaction(List.of(new Secret("a"), new Secret(""))).of("a banana"))
                 .isEqualTo("a banana");
