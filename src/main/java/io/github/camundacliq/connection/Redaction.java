@@ -9,14 +9,21 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Removes secrets from text that came from outside; every text passes here before it leaves the HTTP clients. */
+/**
+ * Removes secrets from text that came from outside, and what a database cannot store; every text passes here before it
+ * leaves the HTTP clients.
+ */
 public final class Redaction {
 
     private static final String MASK = "******";
     private static final Pattern ZOHO_TOKEN = Pattern.compile("\\b1000\\.[0-9a-zA-Z]{16,}(\\.[0-9a-zA-Z]{8,})?");
     private static final Pattern AUTHORIZATION = Pattern.compile("(?i)(Zoho-oauthtoken|Bearer)\\s+[^\\s\"',;<>]+");
 
-    private static final Pattern NO_TEXT = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+");
+
+    /** PostgreSQL takes no U+0000, and no JSON half a character. */
+    private static final Pattern UNSTORABLE = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\t\\r\\n]]");
+
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
     private static final int LINE = 200;
 
     private final List<String> secrets;
@@ -32,7 +39,7 @@ public final class Redaction {
     }
 
     public String of(String text) {
-        String clean = text;
+        String clean = UNSTORABLE.matcher(text).replaceAll(" ");
         for (String secret : secrets) {
             clean = clean.replace(secret, MASK);
         }
@@ -42,11 +49,11 @@ public final class Redaction {
 
     /** The same on one line, which leaves room for the remedy in an incident. */
     public String line(String text) {
-        String line = NO_TEXT.matcher(of(text)).replaceAll(" ").strip();
-        return line.length() <= LINE ? line : line.substring(0, LINE) + "...";
+        String line = BLANKS.matcher(of(text)).replaceAll(" ").strip();
+        return line.length() <= LINE ? line : of(line.substring(0, LINE)).stripTrailing() + "...";
     }
 
-    /** A copy of a JSON value in which every text, also of the keys, is redacted. */
+    /** A copy of a JSON value in which that is done to every text, also of the keys. */
     public Object of(Object json) {
         if (json instanceof String text) {
             return of(text);

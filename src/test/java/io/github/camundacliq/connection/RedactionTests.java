@@ -42,6 +42,17 @@ class RedactionTests {
     }
 
     @Test
+    void removesWhatNoDatabaseStoresAndLeavesLinesAsTheyAre() {
+        assertThat(redaction.of("a\u0000b\u0007c\u009fd\ud83de\tf\r\ng😀")).isEqualTo("a b c d e\tf\r\ng😀");
+        assertThat(redaction.of((Object) Map.of("a\u0000", List.of("b\u0000")))).isEqualTo(Map.of("a ", List.of("b ")));
+    }
+
+    @Test
+    void cutsNoCharacterInHalf() {
+        assertThat(redaction.line("x".repeat(199) + "😀")).isEqualTo("x".repeat(199) + "...");
+    }
+
+    @Test
     void reachesEveryTextOfAJsonValue() {
         Map<String, Object> json = Map.of(
                 "s3cr3t-value",
