@@ -60,20 +60,19 @@ public final class ChatPosts {
     /**
      * Posts and returns the response.
      *
-     * @param responseVariable set before a refusal leaves by a BPMN error, so that its path can read the code
+     * @param handling whose response variable is set before a refusal leaves by a BPMN error, so that its path can read
+     *     the code
      */
-    Map<String, Object> post(DelegateExecution execution, Call call, Optional<String> responseVariable) {
-        Scope scope = new Scope(execution);
+    Map<String, Object> post(DelegateExecution execution, Call call, Handling handling) {
         Position position = Position.of(execution, visits);
         Optional<Outcome> known = captures.answer(position.key());
         if (known.isPresent() && known.get() instanceof Outcome.Delivered delivered) {
             return Response.of(delivered);
         }
         Optional<Post> post = Optional.empty();
-        Handling handling = Handling.DEFAULT;
         Outcome outcome;
         try {
-            handling = Handling.read(scope);
+            handling.check();
             post = Optional.of(new Post(
                     Inputs.connection(call.connection().read(), connections),
                     Inputs.chatId(call.chatId().read()),
@@ -85,7 +84,7 @@ public final class ChatPosts {
             outcome = new Outcome.Rejected("invalid_input", invalid.explanation(), "Correct it and retry.");
         }
         IncidentText text = post.map(IncidentText::on).orElseGet(() -> textWithoutPost(call));
-        return outcome.match(new Consequence(execution, handling, post, text, responseVariable));
+        return outcome.match(new Consequence(execution, handling, post, text));
     }
 
     private Outcome deliver(PostRequest request, Position position) {
@@ -111,11 +110,7 @@ public final class ChatPosts {
     }
 
     private record Consequence(
-            DelegateExecution execution,
-            Handling handling,
-            Optional<Post> post,
-            IncidentText text,
-            Optional<String> responseVariable)
+            DelegateExecution execution, Handling handling, Optional<Post> post, IncidentText text)
             implements Outcome.Cases<Map<String, Object>> {
 
         @Override
@@ -127,7 +122,8 @@ public final class ChatPosts {
         public Map<String, Object> rejected(Outcome.Rejected rejected) {
             Map<String, Object> response = Response.of(rejected);
             if (Catcher.catches(execution, REJECTED)) {
-                responseVariable.ifPresent(name -> execution.setVariable(name, Response.asVariable(response)));
+                handling.responseVariable()
+                        .ifPresent(name -> execution.setVariable(name, Response.asVariable(response)));
                 throw new BpmnError(REJECTED, text.of(rejected));
             }
             return switch (handling.onRejected()) {

@@ -56,7 +56,7 @@ public final class Cliq {
         return posts.post(
                 execution,
                 new ChatPosts.Call(() -> chatId, () -> message(task, message, scope), () -> connection),
-                task.map(one -> one.getAttributeValueNs(EXTENSIONS, "resultVariable")));
+                Handling.read(scope, task.map(one -> one.getAttributeValueNs(EXTENSIONS, "resultVariable"))));
     }
 
     /**

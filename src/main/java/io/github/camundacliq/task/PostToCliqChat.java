@@ -1,7 +1,6 @@
 package io.github.camundacliq.task;
 
-import io.github.camundacliq.message.InvalidInputException;
-import java.util.Optional;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
@@ -14,8 +13,6 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
  */
 public final class PostToCliqChat implements JavaDelegate {
 
-    private static final String DEFAULT_RESPONSE_VARIABLE = "response";
-
     private final ChatPosts posts;
 
     public PostToCliqChat(ChatPosts posts) {
@@ -25,21 +22,12 @@ public final class PostToCliqChat implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Scope scope = new Scope(execution);
-        String responseVariable = responseVariable(scope);
+        Handling handling = Handling.read(scope);
         ChatPosts.Call call = new ChatPosts.Call(
                 () -> scope.value(Inputs.CHAT_ID),
                 () -> posts.messages().read(scope, Inputs.MESSAGE),
                 () -> scope.value(Inputs.CONNECTION));
-        execution.setVariable(
-                responseVariable, Response.asVariable(posts.post(execution, call, Optional.of(responseVariable))));
-    }
-
-    private static String responseVariable(Scope scope) {
-        try {
-            return Inputs.text(scope.value(Inputs.RESPONSE_VARIABLE), Inputs.RESPONSE_VARIABLE)
-                    .orElse(DEFAULT_RESPONSE_VARIABLE);
-        } catch (InvalidInputException notText) {
-            throw new RejectedException(notText.explanation());
-        }
+        Map<String, Object> response = posts.post(execution, call, handling);
+        handling.responseVariable().ifPresent(name -> execution.setVariable(name, Response.asVariable(response)));
     }
 }

@@ -101,7 +101,21 @@ class OptionalInputTests {
     @Test
     void aResponseVariableThatIsNoTextIsRefused() {
         String instance = processes.start("hello", with("responseVariable", 1));
-        assertThat(processes.awaitIncident(instance).getIncidentMessage()).contains("'responseVariable'", "String");
+        assertThat(processes.awaitIncident(instance).getIncidentMessage())
+                .contains("'responseVariable' is a Integer", "Give a String", "CT_1", "cliq_connection", "Nothing was sent");
+        assertThat(cliq.posts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"responseVariable, 1", "onUncertain, ignore"})
+    void goesOnAlsoWhereAnotherOfThemIsWrong(String variable, String value) {
+        Map<String, Object> variables = with("onRejected", "continue");
+        variables.put(variable, value.equals("1") ? 1L : value);
+        String instance = processes.start("hello", variables);
+        processes.awaitEnd(instance);
+        assertThat(processes.json(instance, "response"))
+                .startsWith("{\"status\":\"failure\",\"code\":\"invalid_input\"")
+                .contains("'" + variable + "' is");
         assertThat(cliq.posts()).isEmpty();
     }
 

@@ -111,6 +111,20 @@ class RejectionTests {
     }
 
     @Test
+    void leavesByABoundaryEventAlsoWhereTheResponseVariableIsNone() {
+        String instance = processes.run(
+                Models.delegate(task -> task.boundaryEvent("caught")
+                        .error("CLIQ_REJECTED")
+                        .endEvent()
+                        .moveToActivity("post")),
+                Map.of("chatId", "CT_1", "message", "Hello", "responseVariable", 1L));
+        assertThatCaught(instance);
+        assertThat(processes.json(instance, "response"))
+                .contains("\"code\":\"invalid_input\"", "'responseVariable' is a Long");
+        assertThat(cliq.posts()).isEmpty();
+    }
+
+    @Test
     void aBoundaryEventWinsOverGoingOn() {
         Map<String, Object> variables = new HashMap<>(HELLO);
         variables.put("onRejected", "continue");
