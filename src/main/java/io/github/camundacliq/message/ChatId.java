@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 public record ChatId(String value) {
 
     private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_-]{1,200}");
-    private static final int SHOWN = 60;
 
     /** Where a person finds a chat id; used wherever one turns out to be wrong. */
     public static final String WHERE_TO_FIND =
@@ -19,14 +18,9 @@ public record ChatId(String value) {
     /** @throws InvalidInputException if the value cannot be a chat id */
     public ChatId {
         if (!ALLOWED.matcher(value).matches()) {
-            throw new InvalidInputException("Variable 'chatId' is '" + shown(value)
+            throw new InvalidInputException("Variable 'chatId' is '" + FoundValue.shown(value)
                     + "', but a chat id has 1 to 200 letters, digits, '_' and '-'. " + WHERE_TO_FIND + ".");
         }
-    }
-
-    private static String shown(String value) {
-        String printable = value.replaceAll("\\p{Cntrl}", "?");
-        return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "...";
     }
 
     @Override

@@ -78,7 +78,7 @@ public final class MessageRules {
         }
         for (Attachment file : attachments) {
             if (file.size() > MAX_FILE_SIZE) {
-                throw new InvalidInputException("File '" + file.name() + "' has " + file.size()
+                throw new InvalidInputException("File '" + FoundValue.shown(file.name()) + "' has " + file.size()
                         + " bytes, but Cliq takes at most 50 MB for each file. Post a link to it instead.");
             }
         }

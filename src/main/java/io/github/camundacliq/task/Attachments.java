@@ -1,9 +1,11 @@
 package io.github.camundacliq.task;
 
 import io.github.camundacliq.message.Attachment;
+import io.github.camundacliq.message.FoundValue;
 import io.github.camundacliq.message.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.variable.value.FileValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,8 @@ import org.springframework.http.MediaType;
 /** Reads one element of a list of files: a file value, or the name of a File variable. */
 final class Attachments {
 
+    private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}]");
+
     private Attachments() {}
 
     static Attachment of(@Nullable Object element, Scope scope) {
@@ -21,12 +25,12 @@ final class Attachments {
         }
         if (element instanceof String name) {
             TypedValue named = scope.typed(name)
-                    .orElseThrow(() -> new InvalidInputException("Variable 'message' lists the file '" + name
-                            + "', but there is no such variable. Name File variables that the task can see."));
+                    .orElseThrow(() -> new InvalidInputException("Variable 'message' lists " + shown(name)
+                            + ", but there is no such variable. Name File variables that the task can see."));
             if (named instanceof FileValue file) {
                 return of(file);
             }
-            throw new InvalidInputException("Variable 'message' lists '" + name + "', which is a "
+            throw new InvalidInputException("Variable 'message' lists " + shown(name) + ", which is a "
                     + named.getType().getName() + ". Name variables of type File.");
         }
         String found = element == null ? "null" : element.getClass().getSimpleName();
@@ -34,11 +38,18 @@ final class Attachments {
                 + ", which has no file name. List the names of File variables.");
     }
 
+    /** What has blanks in it is no name but perhaps a message, which no incident shows. */
+    private static String shown(String name) {
+        return BLANK.matcher(name).find()
+                ? "a text of " + name.length() + " characters"
+                : "'" + FoundValue.shown(name) + "'";
+    }
+
     private static Attachment of(FileValue file) {
         InputStream content = file.getValue();
         if (content == null) {
             throw new InvalidInputException(
-                    "File '" + file.getFilename() + "' has no content. Set the File variable again.");
+                    "File '" + FoundValue.shown(file.getFilename()) + "' has no content. Set the File variable again.");
         }
         return new Attachment(file.getFilename(), mimeType(file), size(content), file::getValue);
     }

@@ -3,6 +3,7 @@ package io.github.camundacliq.task;
 import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.connection.Connections;
 import io.github.camundacliq.message.ChatId;
+import io.github.camundacliq.message.FoundValue;
 import io.github.camundacliq.message.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +57,8 @@ final class Inputs {
 
     private static String noSuchConnection(Optional<String> name, Set<String> names) {
         String known = names.isEmpty() ? "none is configured" : "there is " + String.join(", ", names);
-        return name.map(unknown -> "Variable 'connection' is '" + unknown + "', but " + known
+        return name.map(FoundValue::shown)
+                .map(unknown -> "Variable 'connection' is '" + unknown + "', but " + known
                         + ". Correct it, or configure cliq.connections." + unknown + ".")
                 .orElseGet(() -> "No variable 'connection', and no default among the connections (" + known
                         + "). Set the variable, or cliq.default-connection.");
@@ -86,7 +88,7 @@ final class Inputs {
                 .filter(constant -> word(constant).equals(word.toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(
-                        () -> new InvalidInputException("Variable '" + variable + "' is '" + word + "'. Give one of "
+                        () -> new InvalidInputException("Variable '" + variable + "' is '" + FoundValue.shown(word) + "'. Give one of "
                                 + Arrays.stream(type.getEnumConstants())
                                         .map(Inputs::word)
                                         .collect(Collectors.joining(", "))

@@ -148,6 +148,15 @@ class MessageRulesTests {
     }
 
     @Test
+    void showsALongNameOfAFileShortened() {
+        Attachment large = new Attachment(
+                "x".repeat(61) + ".txt", "text/plain", FIFTY_MEGABYTES + 1, InputStream::nullInputStream);
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> rules.files(List.of(large), List.of()))
+                .withMessageContaining("'" + "x".repeat(60) + "...'");
+    }
+
+    @Test
     void padsCommentsToOneForEachFile() {
         Message message = rules.files(List.of(file(1), file(1), file(1)), List.of("", "second"));
         assertThat(((Message.Files) message).comments()).containsExactly("", "second", "");

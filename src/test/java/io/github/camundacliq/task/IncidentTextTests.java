@@ -127,6 +127,35 @@ class IncidentTextTests {
                 .doesNotContain("Bluebird", "Monday");
     }
 
+    static final List<String> LISTS_OF_TEXTS = List.of(
+            "[\"" + SECRET_PLAN + "\"]", "[\"Project\\nBluebird\"]", "[\"chatId\",\"" + SECRET_PLAN + "\"]");
+
+    @ParameterizedTest
+    @FieldSource("LISTS_OF_TEXTS")
+    void aListThatIsTakenForAMessageIsNotInTheText(String list) {
+        String instance = processes.start("hello", variables("cliq_connection", Spin.JSON(list)));
+        assertThat(processes.awaitIncident(instance).getIncidentMessage())
+                .contains("'message' lists", "Name", "CT_4711", "cliq_connection")
+                .doesNotContain("Bluebird", "Monday");
+        assertThat(cliq.posts()).isEmpty();
+    }
+
+    @Test
+    void aWrongValueOfAnyLengthLeavesRoomForTheRemedy() {
+        String absurd = "x".repeat(3000);
+        Map<String, Object> variables = variables("cliq_connection", Spin.JSON("[\"" + absurd + "\"]"));
+        assertThat(processes.awaitIncident(processes.start("hello", variables)).getIncidentMessage())
+                .contains("'" + "x".repeat(60) + "...'", "Name File variables", "Chat CT_4711", "'cliq_connection'");
+        variables = variables("cliq_connection", "Hello");
+        variables.put("onUncertain", absurd);
+        assertThat(processes.awaitIncident(processes.start("hello", variables)).getIncidentMessage())
+                .contains("'" + "x".repeat(60) + "...'", "retry, incident, verify", "Chat CT_4711", "'cliq_connection'");
+        variables = variables(absurd, "Hello");
+        assertThat(processes.awaitIncident(processes.start("hello", variables)).getIncidentMessage())
+                .contains("'" + "x".repeat(60) + "...'", "Correct it, or configure", "Chat CT_4711");
+        assertThat(cliq.posts()).isEmpty();
+    }
+
     @Test
     void aCommentOnAFileIsPartOfTheMessage() {
         cliq.always(Answer.of(400, "{\"code\":\"invalid_data\",\"message\":\"Bad comment: " + SECRET_PLAN + "\"}"));
