@@ -23,6 +23,8 @@ final class Bodies {
     /** A line break in a name would begin a header of its own. */
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
+    private static final MediaType PLAIN_TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String filePartName;
@@ -41,7 +43,10 @@ final class Bodies {
         return request.contentType(MediaType.APPLICATION_JSON).body(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** One part for each file; {@code comments} is one text part with a JSON array, a bare text would be refused. */
+    /**
+     * One part for each file; {@code comments} is one text part with a JSON array, a bare text would be refused. It is
+     * given as bytes, because the REST client writes all parts to its debug log as they print themselves.
+     */
     private MultiValueMap<String, Object> parts(Message.Files files) {
         MultiValueMap<String, Object> parts = new LinkedMultiValueMap<>();
         for (Attachment file : files.attachments()) {
@@ -50,7 +55,9 @@ final class Bodies {
             parts.add(filePartName, new HttpEntity<>(resource(file), headers));
         }
         if (!files.comments().isEmpty()) {
-            parts.add("comments", asJson(files.comments()));
+            HttpHeaders headers = new HttpHeaders();
+            headers.setContentType(PLAIN_TEXT);
+            parts.add("comments", new HttpEntity<>(asJson(files.comments()).getBytes(StandardCharsets.UTF_8), headers));
         }
         return parts;
     }

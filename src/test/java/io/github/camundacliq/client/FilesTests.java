@@ -2,6 +2,10 @@ package io.github.camundacliq.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.camundacliq.connection.AccessTokens;
 import io.github.camundacliq.connection.Transport;
 import io.github.camundacliq.message.Attachment;
@@ -15,10 +19,12 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 class FilesTests {
 
@@ -84,8 +90,41 @@ class FilesTests {
                         List.of(file("a.txt", "text/plain", "x"), file("b.txt", "text/plain", "y")),
                         List.of("für \"A\", *bold*", "")));
         assertThat(cliq.posts().get(0).body())
-                .containsOnlyOnce("name=\"comments\"")
-                .contains("\r\n\r\n[\"für \\\"A\\\", *bold*\",\"\"]\r\n--");
+                .contains(String.join(
+                        "\r\n",
+                        "",
+                        "Content-Disposition: form-data; name=\"comments\"",
+                        "Content-Type: text/plain;charset=UTF-8",
+                        "Content-Length: 25",
+                        "",
+                        "[\"für \\\"A\\\", *bold*\",\"\"]",
+                        "--"));
+    }
+
+    @Test
+    void logsNeitherACommentNorAFile() {
+        Logger log = (Logger) LoggerFactory.getLogger("org.springframework");
+        Level before = log.getLevel();
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.addAppender(lines);
+        log.setLevel(Level.TRACE);
+        try {
+            post(
+                    "files",
+                    new Message.Files(
+                            List.of(file("bluebird.txt", "text/plain", "Project Bluebird")),
+                            List.of("Bluebird starts on Monday")));
+        } finally {
+            log.setLevel(before);
+            log.detachAppender(lines);
+        }
+        assertThat(cliq.posts()).singleElement().satisfies(post -> assertThat(post.body())
+                .contains("Bluebird starts on Monday"));
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .anyMatch(line -> line.startsWith("Writing [") && line.contains("comments"))
+                .noneMatch(line -> line.toLowerCase(Locale.ROOT).contains("bluebird"));
     }
 
     @Test
