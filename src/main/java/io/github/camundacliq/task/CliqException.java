@@ -14,8 +14,8 @@ public abstract sealed class CliqException extends BadUserRequestException
 
     private static final long serialVersionUID = 1L;
 
-    /** The engine cuts what it shows in an incident here. */
-    static final int MAX_LENGTH = 666;
+    /** At one more the engine cuts what it shows in an incident. */
+    static final int MAX_LENGTH = 665;
 
     CliqException(String message) {
         super(message.length() <= MAX_LENGTH ? message : message.substring(0, MAX_LENGTH - 3) + "...");
