@@ -74,7 +74,7 @@ final class Classification {
             return brokenOff(answer.status());
         }
         if (answer.status().is5xxServerError()) {
-            return code.isEmpty()
+            return code.chars().noneMatch(Character::isLetter)
                     ? new Outcome.Uncertain("HTTP " + status + " of a gateway on the way, not of Cliq itself")
                     : new Outcome.Unavailable(redaction.of(code), "HTTP " + status + ", " + detail(body, answer));
         }

@@ -19,7 +19,6 @@ public final class Redaction {
     private static final Pattern ZOHO_TOKEN = Pattern.compile("\\b1000\\.[0-9a-zA-Z]{16,}(\\.[0-9a-zA-Z]{8,})?");
     private static final Pattern AUTHORIZATION = Pattern.compile("(?i)(Zoho-oauthtoken|Bearer)\\s+[^\\s\"',;<>]+");
 
-
     /** PostgreSQL takes no U+0000, and no JSON half a character. */
     private static final Pattern UNSTORABLE = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\t\\r\\n]]");
 

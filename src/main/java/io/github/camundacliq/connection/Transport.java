@@ -29,9 +29,7 @@ public final class Transport {
         this.http = http;
         this.threads = threads;
         this.readTimeout = readTimeout;
-        this.clients = RestClient.builder()
-                .messageConverters(converters -> {})
-                .defaultHeader("User-Agent", userAgent);
+        this.clients = RestClient.builder().messageConverters(converters -> {}).defaultHeader("User-Agent", userAgent);
     }
 
     /** A client whose requests end within the read timeout, or within the rest of the delivery's time if that is less. */

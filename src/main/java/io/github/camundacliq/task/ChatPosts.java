@@ -109,8 +109,7 @@ public final class ChatPosts {
         }
     }
 
-    private record Consequence(
-            DelegateExecution execution, Handling handling, Optional<Post> post, IncidentText text)
+    private record Consequence(DelegateExecution execution, Handling handling, Optional<Post> post, IncidentText text)
             implements Outcome.Cases<Map<String, Object>> {
 
         @Override

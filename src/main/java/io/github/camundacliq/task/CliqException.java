@@ -18,7 +18,19 @@ public abstract sealed class CliqException extends BadUserRequestException
     static final int MAX_LENGTH = 665;
 
     CliqException(String message) {
-        super(message.length() <= MAX_LENGTH ? message : message.substring(0, MAX_LENGTH - 3) + "...");
+        super(cut(storable(message)));
+    }
+
+    /** On MySQL the engine's tables take no character that needs four bytes, and without its text a job has no incident. */
+    private static String storable(String message) {
+        return message.codePoints()
+                .map(character -> Character.isBmpCodePoint(character) ? character : '?')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static String cut(String message) {
+        return message.length() <= MAX_LENGTH ? message : message.substring(0, MAX_LENGTH - 3) + "...";
     }
 
     @Override

@@ -87,8 +87,8 @@ final class Inputs {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> word(constant).equals(word.toLowerCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(
-                        () -> new InvalidInputException("Variable '" + variable + "' is '" + FoundValue.shown(word) + "'. Give one of "
+                .orElseThrow(() -> new InvalidInputException(
+                        "Variable '" + variable + "' is '" + FoundValue.shown(word) + "'. Give one of "
                                 + Arrays.stream(type.getEnumConstants())
                                         .map(Inputs::word)
                                         .collect(Collectors.joining(", "))

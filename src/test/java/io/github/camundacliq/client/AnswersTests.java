@@ -256,6 +256,9 @@ class AnswersTests {
             503 | <html>Service Unavailable</html>
             504 | ''
             504 | upstream request timeout
+            504 | {"code":504,"message":"upstream timed out"}
+            502 | {"error":{"code":502}}
+            503 | {"code":14,"message":"unavailable"}
             """)
     void isUncertainWhereAGatewayAnsweredAndDoesNotRepeatThePost(int status, String body) {
         cliq.always(Answer.of(status, body));
@@ -338,8 +341,8 @@ class AnswersTests {
     @ParameterizedTest
     @ValueSource(ints = {400, 429, 500})
     void keepsATokenOutOfACodeThatEchoesIt(int status) {
-        cliq.always(request -> Answer.error(
-                status, request.header("Authorization").replace("Zoho-oauthtoken ", "")));
+        cliq.always(
+                request -> Answer.error(status, request.header("Authorization").replace("Zoho-oauthtoken ", "")));
         assertThat(post().toString()).contains("******").doesNotContain("stubtoken");
         assertThat(cliq.posts()).hasSize(1);
     }

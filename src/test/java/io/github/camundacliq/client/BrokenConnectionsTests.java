@@ -212,8 +212,7 @@ class BrokenConnectionsTests {
             WireServer.write(socket, "HTTP/1.1 429 Slow\r\nRetry-After: 75\r\nContent-Length: 100\r\n\r\n{\"code\":");
         })) {
             assertThat(post(half.url()))
-                    .isEqualTo(new Reply(
-                            new Outcome.Throttled("http_429", Optional.of(Duration.ofSeconds(75))), 1));
+                    .isEqualTo(new Reply(new Outcome.Throttled("http_429", Optional.of(Duration.ofSeconds(75))), 1));
             assertThat(half.connections()).isEqualTo(1);
         }
     }

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadBackTests {
 
     private static final int MEGABYTE = 1024 * 1024;
-    private static final String HELLO = "{\"sender\":{\"id\":\"own\",\"name\":\"Own\"},\"content\":{\"text\":\"Hello\"}}";
+    private static final String HELLO =
+            "{\"sender\":{\"id\":\"own\",\"name\":\"Own\"},\"content\":{\"text\":\"Hello\"}}";
 
     private final StubCliq cliq = new StubCliq();
     private final ManualClock clock = new ManualClock();
@@ -111,7 +112,8 @@ class ReadBackTests {
 
     @Test
     void mayGetAnAnswerLaterWhereTheRequestFails() {
-        assertThat(read(TestConnections.to(cliq), TestClient.stoppedTransport())).isEqualTo(new Reading.NotNow());
+        assertThat(read(TestConnections.to(cliq), TestClient.stoppedTransport()))
+                .isEqualTo(new Reading.NotNow());
         assertThat(cliq.posts()).isEmpty();
     }
 

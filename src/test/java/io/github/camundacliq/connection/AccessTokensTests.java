@@ -160,8 +160,7 @@ class AccessTokensTests {
 
     @Test
     void readsNoMoreThanAMegabyte() {
-        zoho.nextToken(
-                Answer.of(200, "{\"x\":\"" + "x".repeat(1024 * 1024) + "\",\"access_token\":\"1000.late\"}"));
+        zoho.nextToken(Answer.of(200, "{\"x\":\"" + "x".repeat(1024 * 1024) + "\",\"access_token\":\"1000.late\"}"));
         assertThat(tokens.get(connection, deadline())).isInstanceOf(TokenReply.Unavailable.class);
         assertThat(token()).isEqualTo("1000.stubtoken1");
     }

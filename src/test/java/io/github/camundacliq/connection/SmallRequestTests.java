@@ -77,7 +77,8 @@ class SmallRequestTests {
     }
 
     private static void assertNothingWasSent(RestClientException failure) {
-        assertThat(TransportFault.of(failure, text -> text)).isEqualTo(new TransportFault(true, "no connection was made in time"));
+        assertThat(TransportFault.of(failure, text -> text))
+                .isEqualTo(new TransportFault(true, "no connection was made in time"));
     }
 
     private void assertNothingIsPostedAfterwards() throws InterruptedException {

@@ -64,6 +64,13 @@ class IncidentTextTests {
         assertThat(cliq.posts()).hasSize(3);
     }
 
+    /** The engine's tables on MySQL would refuse it, and the job would have neither incident nor text. */
+    @Test
+    void aCharacterThatMySqlCannotKeepIsReplaced() {
+        cliq.always(Answer.of(400, "{\"code\":\"invalid_data\",\"message\":\"no \uD83C\uDF89 here\"}"));
+        assertThat(incident("cliq_connection", "Hello")).contains("no ? here");
+    }
+
     @Test
     void ourOwnRefusalIsNotPutIntoCliqsMouth() {
         String instance = processes.start("hello", Map.of("message", "Hello"));
@@ -127,8 +134,8 @@ class IncidentTextTests {
                 .doesNotContain("Bluebird", "Monday");
     }
 
-    static final List<String> LISTS_OF_TEXTS = List.of(
-            "[\"" + SECRET_PLAN + "\"]", "[\"Project\\nBluebird\"]", "[\"chatId\",\"" + SECRET_PLAN + "\"]");
+    static final List<String> LISTS_OF_TEXTS =
+            List.of("[\"" + SECRET_PLAN + "\"]", "[\"Project\\nBluebird\"]", "[\"chatId\",\"" + SECRET_PLAN + "\"]");
 
     @ParameterizedTest
     @FieldSource("LISTS_OF_TEXTS")
@@ -149,7 +156,8 @@ class IncidentTextTests {
         variables = variables("cliq_connection", "Hello");
         variables.put("onUncertain", absurd);
         assertThat(processes.awaitIncident(processes.start("hello", variables)).getIncidentMessage())
-                .contains("'" + "x".repeat(60) + "...'", "retry, incident, verify", "Chat CT_4711", "'cliq_connection'");
+                .contains(
+                        "'" + "x".repeat(60) + "...'", "retry, incident, verify", "Chat CT_4711", "'cliq_connection'");
         variables = variables(absurd, "Hello");
         assertThat(processes.awaitIncident(processes.start("hello", variables)).getIncidentMessage())
                 .contains("'" + "x".repeat(60) + "...'", "Correct it, or configure", "Chat CT_4711");

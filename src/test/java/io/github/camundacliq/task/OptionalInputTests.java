@@ -102,7 +102,12 @@ class OptionalInputTests {
     void aResponseVariableThatIsNoTextIsRefused() {
         String instance = processes.start("hello", with("responseVariable", 1));
         assertThat(processes.awaitIncident(instance).getIncidentMessage())
-                .contains("'responseVariable' is a Integer", "Give a String", "CT_1", "cliq_connection", "Nothing was sent");
+                .contains(
+                        "'responseVariable' is a Integer",
+                        "Give a String",
+                        "CT_1",
+                        "cliq_connection",
+                        "Nothing was sent");
         assertThat(cliq.posts()).isEmpty();
     }
 
