@@ -3,11 +3,11 @@ package io.github.camundacliq.delivery;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +30,8 @@ final class Board {
     private final long lockedUntil;
     private final Map<Integer, Place> known = new HashMap<>();
     private final Set<Kind> read = EnumSet.noneOf(Kind.class);
-    private final Set<Integer> changed = new TreeSet<>();
+    private final Set<Integer> taken = new HashSet<>();
+    private final Set<Integer> promised = new HashSet<>();
 
     private Board(Places places, Queue queue, Window window, int posts, long lockedUntil) {
         this.places = places;
@@ -82,22 +83,24 @@ final class Board {
 
     /** Promises a place that this has named. */
     void promise(Place place, long until) {
-        change(new Place(place.nr(), until, place.busy()));
+        known.put(place.nr(), new Place(place.nr(), until, place.busy()));
+        promised.add(place.nr());
     }
 
     /** Takes a place that this has named. */
     void take(int nr, long busy, long reserved) {
         Place place = known.getOrDefault(nr, new Place(nr, 0, 0));
-        change(new Place(nr, Math.max(place.reserved(), reserved), busy));
+        known.put(nr, new Place(nr, Math.max(place.reserved(), reserved), busy));
+        taken.add(nr);
     }
 
     void write() {
-        places.extend(queue, changed.stream().map(known::get).toList());
+        places.take(queue, all(taken));
+        places.promise(queue, all(promised));
     }
 
-    private void change(Place place) {
-        known.put(place.nr(), place);
-        changed.add(place.nr());
+    private List<Place> all(Set<Integer> numbers) {
+        return numbers.stream().map(known::get).toList();
     }
 
     /** What was changed here is newer than what is read. */

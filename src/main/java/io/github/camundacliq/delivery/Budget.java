@@ -46,6 +46,11 @@ final class Budget {
         });
     }
 
+    /** Holds the connection's row, if its calls are limited. */
+    void hold(Connection connection) {
+        connection.externalCalls().ifPresent(limit -> calls(connection.linkName(), true));
+    }
+
     /** Counts a call ahead. */
     void count(Connection connection) {
         connection.externalCalls().ifPresent(limit -> {

@@ -26,7 +26,7 @@ final class Conclusions {
                 "update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?,"
                         + " CALLS_ = CALLS_ + ? where KEY_ = ? and OWNER_ = ? and DEADLINE_ = ?",
                 all.stream().map(Conclusions::settled).toList());
-        return IntStream.of(changed).mapToObj(rows -> rows == 1).toList();
+        return IntStream.of(changed).mapToObj(rows -> rows != 0).toList();
     }
 
     private static Object[] settled(Answered one) {

@@ -40,6 +40,7 @@ public final class Decisions {
             Clock clock) {
         this.known = journal.find(requests.stream().map(PostRequest::key).toList());
         this.posts = requests.size();
+        budget.hold(requests.get(0).post().connection());
         this.unknownOutcomes = unknownOutcomes;
         this.journal = journal;
         this.pacing = pacing;

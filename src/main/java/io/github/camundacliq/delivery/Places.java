@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -106,20 +107,25 @@ final class Places {
                 .list();
     }
 
-    /** Keeps them as they are told, in the order of their numbers, but never shortens what is taken or promised already. */
-    void extend(Queue queue, Collection<Place> places) {
+    /** Takes places, for as long as is told or longer, in the order of their numbers. */
+    void take(Queue queue, Collection<Place> places) {
         int[] unused = database.batchUpdate(
                 "update CLIQ_SLOT set BUSY_ = greatest(BUSY_, ?), RESERVED_ = greatest(RESERVED_, ?)" + ONE,
-                places.stream()
-                        .sorted(Comparator.comparing(Place::nr))
-                        .map(place -> new Object[] {
-                            place.busy(),
-                            place.reserved(),
-                            queue.user(),
-                            queue.bucket().name(),
-                            place.nr()
-                        })
-                        .toList());
+                rows(places, place -> new Object[] {
+                    place.busy(), place.reserved(), queue.user(), queue.bucket().name(), place.nr()
+                }));
+    }
+
+    /** Promises places. When they are free stays as it is: an answer may just have told that. */
+    void promise(Queue queue, Collection<Place> places) {
+        int[] unused = database.batchUpdate(
+                "update CLIQ_SLOT set RESERVED_ = greatest(RESERVED_, ?)" + ONE, rows(places, place -> new Object[] {
+                    place.reserved(), queue.user(), queue.bucket().name(), place.nr()
+                }));
+    }
+
+    private static List<Object[]> rows(Collection<Place> places, Function<Place, Object[]> row) {
+        return places.stream().sorted(Comparator.comparing(Place::nr)).map(row).toList();
     }
 
     /** Ends what was taken, unless another has the place by now. */
@@ -129,7 +135,7 @@ final class Places {
                 all.stream()
                         .sorted(Comparator.comparing(
                                         (Settled one) -> one.queue().user())
-                                .thenComparing(one -> one.queue().bucket().name())
+                                .thenComparing(one -> one.queue().bucket())
                                 .thenComparing(Settled::nr))
                         .map(one -> new Object[] {
                             one.busy(), one.queue().user(), one.queue().bucket().name(), one.nr(), one.taken()

@@ -1,15 +1,15 @@
 package io.github.camundacliq.engine;
 
+import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -31,7 +31,13 @@ import org.springframework.transaction.CannotCreateTransactionException;
  * @param <T> what is worked on
  * @param <R> what comes of it
  */
-final class GroupCommit<T, R> {
+final class GroupCommit<T extends GroupCommit.Item, R> {
+
+    /** Something that is to be done for a job. */
+    interface Item {
+
+        CapturedJob job();
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
@@ -40,47 +46,57 @@ final class GroupCommit<T, R> {
 
     private static final int ATTEMPTS = 3;
 
-    private final Function<T, CapturedJob> job;
+    /** So many rows that somebody else holds mean one that all of the group need. */
+    private static final int MOST_TIMEOUTS = 2;
+
     private final BiFunction<List<T>, CommandContext, List<R>> work;
-    private final Queue<Member<T, R>> gathered = new ConcurrentLinkedQueue<>();
-    private final Lock turn = new ReentrantLock();
+    private final Queue<Member<T, R>> gathered = new ArrayDeque<>();
+    private final Lock lock = new ReentrantLock();
+    private final Condition turn = lock.newCondition();
+    private boolean busy;
 
-    private record Member<T, R>(T item, CapturedJob job, CompletableFuture<R> result) {
-
-        /** Of one connection of one engine, so that no two groups lock the rows of two users in different order. */
-        boolean goesWith(Member<T, R> other) {
-            return job.engine() == other.job.engine()
-                    && job.request()
-                            .post()
-                            .connection()
-                            .equals(other.job.request().post().connection());
-        }
-    }
+    private record Member<T extends Item, R>(T item, CompletableFuture<R> result) {}
 
     /**
-     * Commits of one kind.
+     * Commits of one kind, for the posts of one connection of one engine.
      *
-     * @param job whose item it is
      * @param work has a result for each item
      */
-    GroupCommit(Function<T, CapturedJob> job, BiFunction<List<T>, CommandContext, List<R>> work) {
-        this.job = job;
+    GroupCommit(BiFunction<List<T>, CommandContext, List<R>> work) {
         this.work = work;
     }
 
     /** Works on it, perhaps on another thread; what came of it is committed when this returns. */
     R join(T item) {
-        Member<T, R> member = new Member<>(item, job.apply(item), new CompletableFuture<>());
-        gathered.add(member);
-        turn.lock();
+        Member<T, R> member = new Member<>(item, new CompletableFuture<>());
+        lock.lock();
         try {
+            gathered.add(member);
             while (!member.result().isDone()) {
-                commit(nextGroup());
+                if (busy) {
+                    turn.awaitUninterruptibly();
+                } else {
+                    lead();
+                }
             }
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
         return result(member);
+    }
+
+    /** Holds the lock, but not while it works. */
+    private void lead() {
+        List<Member<T, R>> group = nextGroup();
+        busy = true;
+        lock.unlock();
+        try {
+            commit(group);
+        } finally {
+            lock.lock();
+            busy = false;
+            turn.signalAll();
+        }
     }
 
     private R result(Member<T, R> member) {
@@ -96,19 +112,18 @@ final class GroupCommit<T, R> {
 
     /** All groups lock the rows of their posts in the same order. */
     private List<Member<T, R>> nextGroup() {
-        Member<T, R> first = gathered.element();
-        List<Member<T, R>> group =
-                gathered.stream().filter(first::goesWith).limit(MOST).toList();
+        List<Member<T, R>> group = gathered.stream().limit(MOST).toList();
         gathered.removeAll(group);
         return group.stream()
-                .sorted(Comparator.comparing(member -> member.job().request().key()))
+                .sorted(Comparator.comparing(
+                        member -> member.item().job().request().key()))
                 .toList();
     }
 
     private void commit(List<Member<T, R>> group) {
         try {
             if (group.size() == 1 || !committed(group)) {
-                group.forEach(this::commitAlone);
+                commitEach(group);
             }
         } catch (RuntimeException | Error failed) {
             group.forEach(member -> member.result().completeExceptionally(failed));
@@ -122,7 +137,7 @@ final class GroupCommit<T, R> {
                 group.get(index).result().complete(results.get(index));
             }
             return true;
-        } catch (CannotCreateTransactionException | QueryTimeoutException databaseAway) {
+        } catch (CannotCreateTransactionException databaseAway) {
             throw databaseAway;
         } catch (RuntimeException failed) {
             LOG.debug("{} posts get a transaction each", group.size(), failed);
@@ -130,21 +145,29 @@ final class GroupCommit<T, R> {
         }
     }
 
-    private void commitAlone(Member<T, R> member) {
-        try {
-            member.result()
-                    .complete(repeated(() -> inTransaction(List.of(member))).get(0));
-        } catch (CannotCreateTransactionException | QueryTimeoutException databaseAway) {
-            throw databaseAway;
-        } catch (RuntimeException failed) {
-            member.result().completeExceptionally(failed);
+    private void commitEach(List<Member<T, R>> group) {
+        int timeouts = 0;
+        for (Member<T, R> member : group) {
+            try {
+                member.result()
+                        .complete(repeated(() -> inTransaction(List.of(member))).get(0));
+            } catch (CannotCreateTransactionException databaseAway) {
+                throw databaseAway;
+            } catch (QueryTimeoutException rowHeld) {
+                member.result().completeExceptionally(rowHeld);
+                if (++timeouts == MOST_TIMEOUTS) {
+                    throw rowHeld;
+                }
+            } catch (RuntimeException failed) {
+                member.result().completeExceptionally(failed);
+            }
         }
     }
 
     private List<R> inTransaction(List<Member<T, R>> group) {
         List<T> items = group.stream().map(Member::item).toList();
         Command<List<R>> command = transaction -> work.apply(items, transaction);
-        return group.get(0).job().commands().execute(command);
+        return items.get(0).job().commands().execute(command);
     }
 
     /** Once more where somebody else changed the same thing. */

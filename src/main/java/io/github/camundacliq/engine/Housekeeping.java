@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks after jobs whose node died, and after those that wait for nothing any more. The engine would leave them locked for
  * five minutes. The jobs of posts are given free early, because the journal guards them against running twice; what follows
- * a post has no such guard, and so only where its node is gone for certain.
+ * a post has no such guard, and so only where its node has been silent for longer.
  */
 final class Housekeeping {
 

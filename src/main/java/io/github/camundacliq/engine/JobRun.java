@@ -17,6 +17,7 @@ final class JobRun extends ExecuteJobsRunnable {
     private final Captures captures;
     private final PostRunner posts;
     private final Map<String, Outcome> answers;
+    private boolean ended;
 
     /**
      * A run.
@@ -41,6 +42,7 @@ final class JobRun extends ExecuteJobsRunnable {
         captures.open(answers);
         try {
             super.executeJob(jobId, commands, capturing);
+            ended = true;
         } catch (RuntimeException failure) {
             if (capturing.captured().isEmpty()) {
                 collector.setJob(capturing.getJob());
@@ -56,6 +58,11 @@ final class JobRun extends ExecuteJobsRunnable {
                 .captured()
                 .ifPresent(capture -> posts.proceed(new CapturedJob(
                         capture.request(), JobLock.of(capturing.getJob()), takeRest(), answers, processEngine)));
+    }
+
+    /** Whether its job came to an end of its own. If not, what follows a failed job may have failed, too. */
+    boolean hasEnded() {
+        return ended;
     }
 
     /** Ends this run after the current job; what is left of its batch is the caller's to unlock or to run. */

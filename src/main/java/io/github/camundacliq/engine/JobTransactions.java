@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
@@ -28,24 +29,23 @@ import org.jspecify.annotations.Nullable;
 final class JobTransactions {
 
     private final Delivery delivery;
-    private final GroupCommit<CapturedJob, Optional<Decision>> decisions;
-    private final GroupCommit<Settlement, Optional<Decision>> settlements;
-    private final GroupCommit<Look, Optional<Decision>> looks;
+    private final GroupCommits<Capture, Optional<Decision>> decisions = new GroupCommits<>(this::decide);
+    private final GroupCommits<Settlement, Optional<Decision>> settlements = new GroupCommits<>(this::settle);
+    private final GroupCommits<Look, Optional<Decision>> looks = new GroupCommits<>(this::look);
 
-    private record Settlement(CapturedJob job, Answered answered) {}
+    private record Capture(CapturedJob job) implements GroupCommit.Item {}
 
-    private record Look(CapturedJob job, Sighting sighting) {}
+    private record Settlement(CapturedJob job, Answered answered) implements GroupCommit.Item {}
+
+    private record Look(CapturedJob job, Sighting sighting) implements GroupCommit.Item {}
 
     JobTransactions(Delivery delivery) {
         this.delivery = delivery;
-        this.decisions = new GroupCommit<>(captured -> captured, this::decide);
-        this.settlements = new GroupCommit<>(Settlement::job, this::settle);
-        this.looks = new GroupCommit<>(Look::job, this::look);
     }
 
     /** What to do about the captured post; nothing if the job is gone, suspended or somebody else's by now. */
     Optional<Decision> decide(CapturedJob captured) {
-        return decisions.join(captured);
+        return decisions.join(new Capture(captured));
     }
 
     /** Writes the answer down, also if the job is gone; what follows, if the process still is there to follow it. */
@@ -70,7 +70,23 @@ final class JobTransactions {
         return GroupCommit.repeated(() -> captured.commands().execute(command));
     }
 
-    private List<Optional<Decision>> decide(List<CapturedJob> all, CommandContext transaction) {
+    /** Gives the job free if nothing came of its second run; says whether anything was to be done. */
+    static boolean giveFree(JobLock lock, ProcessEngineImpl engine) {
+        Command<Boolean> command = transaction -> {
+            JobEntity job = transaction.getJobManager().findJobById(lock.jobId());
+            boolean left = job != null && lock.holds(job);
+            if (left) {
+                job.unlock();
+            }
+            return left;
+        };
+        return GroupCommit.repeated(() -> engine.getProcessEngineConfiguration()
+                .getCommandExecutorTxRequired()
+                .execute(command));
+    }
+
+    private List<Optional<Decision>> decide(List<Capture> captures, CommandContext transaction) {
+        List<CapturedJob> all = captures.stream().map(Capture::job).toList();
         Decisions decided =
                 delivery.decisions(all.stream().map(CapturedJob::request).toList());
         Map<String, JobEntity> jobs = jobs(all, transaction);

@@ -34,6 +34,7 @@ final class PostRunner {
     private final Turns turns;
     private final Semaphore runPermits;
     private final Clock clock;
+    private volatile boolean closed;
 
     /**
      * A runner.
@@ -76,6 +77,7 @@ final class PostRunner {
 
     /** Gives what has to follow to the engine, or back to the database. */
     void close() {
+        closed = true;
         followUps.close();
     }
 
@@ -128,14 +130,17 @@ final class PostRunner {
     }
 
     /**
-     * An answer in hand must be written down, whatever fails and however long the database is away: the journal knows whose
-     * answers count.
+     * An answer in hand must be written down, whatever fails and however long the database is away, until this node stops:
+     * the journal knows whose answers count.
      */
     private Optional<Decision> settle(CapturedJob captured, Lease lease, Answer answer) throws InterruptedException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return transactions.settle(captured, lease, answer);
             } catch (RuntimeException | Error databaseAway) {
+                if (closed) {
+                    throw databaseAway;
+                }
                 LOG.debug("The answer for job {} is not written down yet", captured.jobId(), databaseAway);
                 Thread.sleep(Outage.pause(attempt).toMillis());
             }
@@ -151,12 +156,17 @@ final class PostRunner {
     /** The second run has other people's code in it, output mappings and listeners, for which no answer waits. */
     private GuardedWork secondRun(CapturedJob captured, Outcome outcome) {
         JobRun run = run(List.of(captured.jobId()), captured.engine(), captured.answersWith(outcome));
+        JobLock lock = captured.lock();
+        ProcessEngineImpl engine = captured.engine();
         return GuardedWork.of(captured, () -> {
             runPermits.acquire();
             try {
                 run.run();
             } finally {
                 runPermits.release();
+                if (!run.hasEnded()) {
+                    returned.unfinished(lock, engine);
+                }
             }
             return Optional.empty();
         });

@@ -2,6 +2,7 @@ package io.github.camundacliq.engine;
 
 import java.time.Clock;
 import java.time.Instant;
+import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +61,25 @@ final class ReturnedJobs {
             LOG.warn("Stopping without the database; posts that wait stay locked until this node is found gone");
             return false;
         }
+    }
+
+    /** Its second run failed, and so did perhaps what the engine does then. */
+    void unfinished(JobLock lock, ProcessEngineImpl engine) {
+        giveFreeLater(lock, engine, 1);
+    }
+
+    private void giveFreeLater(JobLock lock, ProcessEngineImpl engine, int attempt) {
+        hints.after(Outage.pause(attempt), () -> {
+            try {
+                if (JobTransactions.giveFree(lock, engine)) {
+                    hints.soon();
+                }
+            } catch (RuntimeException stillAway) {
+                if (attempt < Outage.ATTEMPTS) {
+                    giveFreeLater(lock, engine, attempt + 1);
+                }
+            }
+        });
     }
 
     void withoutThread(CapturedJob captured) {

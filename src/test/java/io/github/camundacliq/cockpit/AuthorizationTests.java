@@ -88,7 +88,7 @@ class AuthorizationTests {
 
         assertThat(instances(session)).isEmpty();
         assertThat(session.json(API + "posts").path("total").asInt()).isZero();
-        assertThat(session.json(API + "sums").toString()).isEqualTo("{\"all\":{},\"open\":{}}");
+        assertThat(session.json(API + "sums").toString()).isEqualTo("{\"journal\":true,\"all\":{},\"open\":{}}");
     }
 
     @Test

@@ -44,15 +44,23 @@ class DecisionsTests {
     private final StubCliq cliq = new StubCliq();
     private final ManualClock clock = new ManualClock();
     private final Connection connection = TestConnections.to(cliq);
-    private final Delivery together = delivery();
-    private final Delivery apart = delivery();
+    private final JdbcOperations shared = database();
+    private final Delivery together = delivery(shared);
+    private final Delivery apart = delivery(database());
 
-    private Delivery delivery() {
+    private static JdbcOperations database() {
         DriverManagerDataSource memory =
                 new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
         new ResourceDatabasePopulator(new ClassPathResource("io/github/camundacliq/delivery/schema-h2.sql"))
                 .execute(memory);
-        JdbcOperations database = new JdbcTemplate(memory);
+        return new JdbcTemplate(memory);
+    }
+
+    private Pacing pacing() {
+        return new Pacing(shared, clock);
+    }
+
+    private Delivery delivery(JdbcOperations database) {
         Transport transport = TestClient.transport(TestClient.PATIENCE);
         ReadBack readBack = new ReadBack(transport, new AccessTokens(transport, clock), TOTAL, clock);
         Delivery delivery = new Delivery(
@@ -156,5 +164,22 @@ class DecisionsTests {
         assertThat(sent)
                 .extracting(decision -> ((Decision.Send) decision).lease().slot())
                 .containsExactly(0, 0, 1);
+    }
+
+    /** Answers come without waiting for the user's row, and would be forgotten for as long as a lease lasts. */
+    @Test
+    void aPromiseChangesNothingAboutWhenAPlaceIsFree() {
+        List<Decision> sent = decideTogether(posts(0, 50));
+        Board board = pacing().board(connection, Bucket.MESSAGES, 1);
+        Place place = board.first(clock.millis());
+        together.settle(List.of(answered(post(place.nr()), sent.get(place.nr()), ACCEPTED, clock)));
+        board.promise(place, clock.millis() + 120_000);
+        board.write();
+        assertThat(pacing().board(connection, Bucket.MESSAGES, 1)
+                        .soonest(clock.millis())
+                        .busy())
+                .isEqualTo(clock.instant()
+                        .plus(Bucket.MESSAGES.window(connection).period())
+                        .toEpochMilli());
     }
 }

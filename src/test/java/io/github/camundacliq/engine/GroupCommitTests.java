@@ -36,14 +36,12 @@ class GroupCommitTests {
     private static final String DONE = "done";
 
     private final StubCliq cliq = new StubCliq();
-    private final GroupCommit<Item, String> commits =
-            new GroupCommit<>(Item::job, (items, transaction) -> items.stream()
-                    .map(item -> item.work().apply(transaction))
-                    .toList());
+    private final GroupCommits<Item, String> commits = new GroupCommits<>((items, transaction) ->
+            items.stream().map(item -> item.work().apply(transaction)).toList());
     private final Map<String, CommandContext> transactions = new ConcurrentHashMap<>();
     private Node node;
 
-    private record Item(CapturedJob job, Function<CommandContext, String> work) {}
+    private record Item(CapturedJob job, Function<CommandContext, String> work) implements GroupCommit.Item {}
 
     @BeforeAll
     void start() {
@@ -134,13 +132,14 @@ class GroupCommitTests {
     }
 
     @Test
-    void postsOfTwoConnectionsDoNotMix() {
+    void aPostOfAnotherConnectionDoesNotWaitForIt() {
         Connection other = TestConnections.named(
                 "team_b", cliq.url(), cliq.url(), TestConnections.to(cliq).grant());
-        List<FutureTask<String>> all =
-                new Rush().with(job("ours")).with(job("theirs", other)).over();
-        assertThat(all).hasSize(3);
-        assertThat(transactions.get("ours")).isNotSameAs(transactions.get("theirs"));
+        Rush rush = new Rush().with(job("ours"));
+        assertThat(commits.join(new Item(job("theirs", other), transaction -> note("theirs", transaction))))
+                .isEqualTo(DONE);
+        assertThat(transactions).doesNotContainKey("ours");
+        assertThat(rush.over()).hasSize(2);
     }
 
     @Test

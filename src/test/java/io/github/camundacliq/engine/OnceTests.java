@@ -17,6 +17,7 @@ import io.github.camundacliq.testing.StubCliq;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Whatever fails around it, a message is posted exactly once. */
@@ -126,6 +128,49 @@ class OnceTests {
         processes.awaitEnd(processes.start("unconfirmed", Map.of("chatId", "1", "message", "Hello")));
         assertThat(node.bean(FaultyCommits.class).areOver()).isTrue();
         assertThat(cliq.posts()).hasSize(1);
+    }
+
+    /** Loses the commit of who asks first, and the next one, too. */
+    public static final class Outage {
+
+        private final FaultyCommits commits;
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        Outage(FaultyCommits commits) {
+            this.commits = commits;
+        }
+
+        public String begin() {
+            if (!over.getAndSet(true)) {
+                commits.loseNext("cliq-post-", 2);
+            }
+            return "begun";
+        }
+    }
+
+    static class WithOutage {
+
+        @Bean
+        Outage outage(FaultyCommits commits) {
+            return new Outage(commits);
+        }
+    }
+
+    /** What the engine does about a failed job fails as well, and leaves the job locked. */
+    @Test
+    void postsOnceAndGoesOnThoughTheDatabaseIsAwayAfterTheAnswer() {
+        try (Node other = Node.start(cliq, Map.of(), WithOutage.class)) {
+            other.processes()
+                    .deploy(
+                            post(process("outage"), "post")
+                                    .camundaOutputParameter("mapped", "${outage.begin()}")
+                                    .endEvent()
+                                    .done(),
+                            "outage");
+            String instance = other.processes().start("outage", Map.of("chatId", "1", "message", "Hello"));
+            other.processes().awaitEnd(instance);
+            assertThat(cliq.posts()).hasSize(1);
+        }
     }
 
     /** The answer is in hand: whoever looks at the job meanwhile finds it uncertain, and the answer once it is written. */
