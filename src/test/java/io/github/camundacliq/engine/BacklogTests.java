@@ -65,8 +65,8 @@ class BacklogTests {
             start(node, ROOM + 3);
             await().until(() ->
                     jobs(node).stream().filter(BacklogTests::isLocked).count() == ROOM + 1
-                            && sentAway(node).size() == 2);
-            assertThat(cliq.posts()).hasSize(1);
+                            && sentAway(node).size() == 2
+                            && cliq.posts().size() == 1);
             released.countDown();
             await().until(() -> jobs(node).isEmpty());
             assertThat(cliq.posts())
