@@ -1,6 +1,7 @@
 package io.github.camundacliq.engine;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
@@ -112,12 +113,12 @@ final class GroupCommit<T extends GroupCommit.Item, R> {
 
     /** All groups lock the rows of their posts in the same order. */
     private List<Member<T, R>> nextGroup() {
-        List<Member<T, R>> group = gathered.stream().limit(MOST).toList();
-        gathered.removeAll(group);
-        return group.stream()
-                .sorted(Comparator.comparing(
-                        member -> member.item().job().request().key()))
-                .toList();
+        List<Member<T, R>> group = new ArrayList<>();
+        while (group.size() < MOST && !gathered.isEmpty()) {
+            group.add(gathered.remove());
+        }
+        group.sort(Comparator.comparing(member -> member.item().job().request().key()));
+        return group;
     }
 
     private void commit(List<Member<T, R>> group) {

@@ -42,7 +42,6 @@ final class JobRun extends ExecuteJobsRunnable {
         captures.open(answers);
         try {
             super.executeJob(jobId, commands, capturing);
-            ended = true;
         } catch (RuntimeException failure) {
             if (capturing.captured().isEmpty()) {
                 collector.setJob(capturing.getJob());
@@ -54,13 +53,14 @@ final class JobRun extends ExecuteJobsRunnable {
                 posts.handBack(takeRest(), processEngine);
             }
         }
+        ended = true;
         capturing
                 .captured()
                 .ifPresent(capture -> posts.proceed(new CapturedJob(
                         capture.request(), JobLock.of(capturing.getJob()), takeRest(), answers, processEngine)));
     }
 
-    /** Whether its job came to an end of its own. If not, what follows a failed job may have failed, too. */
+    /** Whether its job ended well, or goes on with a post. If not, what the engine does about it may have failed, too. */
     boolean hasEnded() {
         return ended;
     }

@@ -121,11 +121,7 @@ class HousekeepingTests {
     void aPostWhoseThreadIsGoneGoesOnAfterItsLease() {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
-        cliq.next(request -> {
-            arrived.countDown();
-            awaitUninterruptibly(released);
-            return new StubCliq.Answer(204, "", Map.of());
-        });
+        cliq.next(request -> held(arrived, released));
         processes.deploy(simple("lapsed"), "lapsed");
         String instance =
                 processes.start("lapsed", Map.of("chatId", "1", "message", "Hello", "onUncertain", "incident"));
@@ -142,11 +138,7 @@ class HousekeepingTests {
     void theSecondRunHasTheEnginesOwnLockTime() {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
-        cliq.next(request -> {
-            arrived.countDown();
-            awaitUninterruptibly(released);
-            return new StubCliq.Answer(204, "", Map.of());
-        });
+        cliq.next(request -> held(arrived, released));
         processes.deploy(simple("locked"), "locked");
         String instance = processes.start("locked", Map.of("chatId", "1", "message", "Hello"));
         awaitUninterruptibly(arrived);
@@ -164,6 +156,12 @@ class HousekeepingTests {
             long before = own.queryForObject("select max(ALIVE_) from CLIQ_NODE", Long.class);
             await().until(() -> own.queryForObject("select max(ALIVE_) from CLIQ_NODE", Long.class) > before);
         }
+    }
+
+    private static StubCliq.Answer held(CountDownLatch arrived, CountDownLatch released) {
+        arrived.countDown();
+        awaitUninterruptibly(released);
+        return new StubCliq.Answer(204, "", Map.of());
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
