@@ -1,9 +1,7 @@
 package io.github.camundacliq.engine;
 
 import java.time.Duration;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Shows the other nodes that this one lives, for as long as it runs jobs: also while it stops and waits for those under way.
@@ -13,12 +11,11 @@ final class Heartbeat implements AutoCloseable {
 
     private static final Duration PERIOD = Duration.ofSeconds(5);
 
-    private final ScheduledExecutorService timer = Hints.timer("cliq-heartbeat");
+    private final ScheduledExecutorService timer;
 
     Heartbeat(Runnable beat) {
         beat.run();
-        Future<?> unused = timer.scheduleWithFixedDelay(
-                () -> Hints.unbroken(beat), PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        timer = Hints.round(PERIOD, "cliq-heartbeat", beat);
     }
 
     @Override

@@ -48,7 +48,7 @@ final class Hints implements AutoCloseable {
     }
 
     /** What waits for the database must not keep an alarm waiting. */
-    static ScheduledExecutorService timer(String name) {
+    private static ScheduledExecutorService timer(String name) {
         return Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
@@ -110,14 +110,19 @@ final class Hints implements AutoCloseable {
 
     /** On a thread of its own, which waits for nobody else's database. */
     void every(Duration period, String name, Runnable task) {
+        rounds.add(round(period, name, task));
+    }
+
+    /** The same for as long as the caller wants. */
+    static ScheduledExecutorService round(Duration period, String name, Runnable task) {
         ScheduledExecutorService round = timer(name);
-        rounds.add(round);
         Future<?> unused = round.scheduleWithFixedDelay(
                 () -> unbroken(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+        return round;
     }
 
     /** A timer forgets for good whatever once fails. */
-    static void unbroken(Runnable task) {
+    private static void unbroken(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException | Error unexpected) {

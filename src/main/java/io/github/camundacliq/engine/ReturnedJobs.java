@@ -2,6 +2,7 @@ package io.github.camundacliq.engine;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +39,7 @@ final class ReturnedJobs {
                     .map(call -> DueJob.of(captured.jobId(), call, captured.engine(), clock))
                     .ifPresent(job -> crowd.join(job.due(), job::callNow));
         } catch (RuntimeException databaseAway) {
-            later(captured, full, 1);
+            later(captured, full);
         }
     }
 
@@ -65,38 +66,38 @@ final class ReturnedJobs {
 
     /** Its second run failed, and so did perhaps what the engine does then. */
     void unfinished(JobLock lock, ProcessEngineImpl engine) {
-        giveFreeLater(lock, engine, 1);
-    }
-
-    private void giveFreeLater(JobLock lock, ProcessEngineImpl engine, int attempt) {
-        hints.after(Outage.pause(attempt), () -> {
-            try {
-                if (JobTransactions.giveFree(lock, engine)) {
-                    hints.soon();
-                }
-            } catch (RuntimeException stillAway) {
-                if (attempt < Outage.ATTEMPTS) {
-                    giveFreeLater(lock, engine, attempt + 1);
-                }
-            }
-        });
+        untilDone(
+                () -> {
+                    if (JobTransactions.giveFree(lock, engine)) {
+                        hints.soon();
+                    }
+                },
+                1);
     }
 
     void withoutThread(CapturedJob captured) {
-        later(captured, "No thread could be started for its post", 1);
+        later(captured, "No thread could be started for its post");
     }
 
     void databaseAway(CapturedJob captured) {
-        later(captured, "The database was away", 1);
+        later(captured, "The database was away");
     }
 
-    private void later(CapturedJob captured, String reason, int attempt) {
+    private void later(CapturedJob captured, String reason) {
+        untilDone(
+                () -> {
+                    Optional<Instant> unused = transactions.postpone(captured, clock.instant(), reason);
+                },
+                1);
+    }
+
+    private void untilDone(Runnable transaction, int attempt) {
         hints.after(Outage.pause(attempt), () -> {
             try {
-                transactions.postpone(captured, clock.instant(), reason);
+                transaction.run();
             } catch (RuntimeException stillAway) {
                 if (attempt < Outage.ATTEMPTS) {
-                    later(captured, reason, attempt + 1);
+                    untilDone(transaction, attempt + 1);
                 }
             }
         });

@@ -52,6 +52,15 @@ class IsolationTests {
                 "cliq.max-concurrent-posts", String.valueOf(maxConcurrentPosts));
     }
 
+    private static void deployUnrelated(Processes processes) {
+        processes.deploy(
+                step(process("unrelated"), "step")
+                        .camundaAsyncBefore()
+                        .endEvent()
+                        .done(),
+                "unrelated");
+    }
+
     private static List<String> start(Processes processes, String key, int count) {
         return IntStream.range(0, count)
                 .mapToObj(number -> processes.start(key, Map.of("chatId", "1", "message", "M" + number)))
@@ -64,12 +73,7 @@ class IsolationTests {
             cliq.always(this::hang);
             Processes processes = node.processes();
             processes.deploy(simple("hanging"), "hanging");
-            processes.deploy(
-                    step(process("unrelated"), "step")
-                            .camundaAsyncBefore()
-                            .endEvent()
-                            .done(),
-                    "unrelated");
+            deployUnrelated(processes);
             List<String> hanging = start(processes, "hanging", 40);
             await().until(() -> cliq.posts().size() == 40);
             HikariDataSource pool = node.dataSource().unwrap(HikariDataSource.class);
@@ -92,12 +96,7 @@ class IsolationTests {
             frozen.createStatement().execute("select * from CLIQ_USER for update");
             Processes processes = node.processes();
             processes.deploy(simple("waiting"), "waiting");
-            processes.deploy(
-                    step(process("unrelated"), "step")
-                            .camundaAsyncBefore()
-                            .endEvent()
-                            .done(),
-                    "unrelated");
+            deployUnrelated(processes);
             List<String> waiting = start(processes, "waiting", 20);
             start(processes, "unrelated", 50).forEach(processes::awaitEnd);
             assertThat(processes
@@ -117,12 +116,7 @@ class IsolationTests {
             cliq.always(this::hang);
             Processes processes = node.processes();
             processes.deploy(simple("crowd"), "crowd");
-            processes.deploy(
-                    step(process("unrelated"), "step")
-                            .camundaAsyncBefore()
-                            .endEvent()
-                            .done(),
-                    "unrelated");
+            deployUnrelated(processes);
             start(processes, "crowd", 1000);
             await().until(() -> cliq.posts().size() == 4);
             start(processes, "unrelated", 50).forEach(processes::awaitEnd);
