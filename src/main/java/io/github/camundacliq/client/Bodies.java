@@ -2,14 +2,11 @@ package io.github.camundacliq.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.camundacliq.message.Attachment;
+import io.github.camundacliq.connection.RawAnswer;
 import io.github.camundacliq.message.Message;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import org.springframework.core.io.AbstractResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -17,11 +14,8 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.RestClient;
 
-/** Writes a message as Cliq's request body: JSON, or multipart for files. */
+/** Sends a message as Cliq's request body: JSON, or multipart for files. */
 final class Bodies {
-
-    /** A line break in a name would begin a header of its own. */
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private static final MediaType PLAIN_TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
 
@@ -33,57 +27,46 @@ final class Bodies {
         this.filePartName = filePartName;
     }
 
-    RestClient.RequestBodySpec write(RestClient.RequestBodySpec request, Message message) {
+    /** Sends the message and returns the answer, with nothing of the message held any more. */
+    RawAnswer exchange(RestClient.RequestBodySpec request, Message message) {
         if (message instanceof Message.Files files) {
-            return request.contentType(MediaType.MULTIPART_FORM_DATA).body(parts(files));
+            List<FilePart> parts =
+                    files.attachments().stream().map(FilePart::new).toList();
+            try {
+                return answer(request.contentType(MediaType.MULTIPART_FORM_DATA).body(multipart(files, parts)));
+            } finally {
+                parts.forEach(FilePart::release);
+            }
         }
         String json = message instanceof Message.KeyValue keyValue
                 ? keyValue.json()
                 : asJson(Map.of("text", ((Message.Text) message).text()));
-        return request.contentType(MediaType.APPLICATION_JSON).body(json.getBytes(StandardCharsets.UTF_8));
+        return answer(request.contentType(MediaType.APPLICATION_JSON).body(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static RawAnswer answer(RestClient.RequestBodySpec request) {
+        return request.exchange((sent, response) -> RawAnswer.of(response));
     }
 
     /**
      * One part for each file; {@code comments} is one text part with a JSON array, a bare text would be refused. It is
      * given as bytes, because the REST client writes all parts to its debug log as they print themselves.
      */
-    private MultiValueMap<String, Object> parts(Message.Files files) {
-        MultiValueMap<String, Object> parts = new LinkedMultiValueMap<>();
-        for (Attachment file : files.attachments()) {
+    private MultiValueMap<String, Object> multipart(Message.Files files, List<FilePart> parts) {
+        MultiValueMap<String, Object> multipart = new LinkedMultiValueMap<>();
+        for (int index = 0; index < parts.size(); index++) {
             HttpHeaders headers = new HttpHeaders();
-            headers.setContentType(MediaType.parseMediaType(file.mimeType()));
-            parts.add(filePartName, new HttpEntity<>(resource(file), headers));
+            headers.setContentType(
+                    MediaType.parseMediaType(files.attachments().get(index).mimeType()));
+            multipart.add(filePartName, new HttpEntity<>(parts.get(index), headers));
         }
         if (!files.comments().isEmpty()) {
             HttpHeaders headers = new HttpHeaders();
             headers.setContentType(PLAIN_TEXT);
-            parts.add("comments", new HttpEntity<>(asJson(files.comments()).getBytes(StandardCharsets.UTF_8), headers));
+            multipart.add(
+                    "comments", new HttpEntity<>(asJson(files.comments()).getBytes(StandardCharsets.UTF_8), headers));
         }
-        return parts;
-    }
-
-    private static Resource resource(Attachment file) {
-        return new AbstractResource() {
-            @Override
-            public String getDescription() {
-                return file.toString();
-            }
-
-            @Override
-            public String getFilename() {
-                return CONTROL.matcher(file.name()).replaceAll("_");
-            }
-
-            @Override
-            public long contentLength() {
-                return file.size();
-            }
-
-            @Override
-            public InputStream getInputStream() {
-                return file.content().get();
-            }
-        };
+        return multipart;
     }
 
     private static String asJson(Object value) {

@@ -77,10 +77,9 @@ public final class CliqClient {
         Classification classification =
                 new Classification(redaction(connection, token), new Echo(call.message()), clock);
         try {
-            RawAnswer answer = bodies.write(
-                            client(call).post().uri(address(call)).headers(headers -> describe(call, token, headers)),
-                            call.message())
-                    .exchange((request, response) -> RawAnswer.of(response));
+            RawAnswer answer = bodies.exchange(
+                    client(call).post().uri(address(call)).headers(headers -> describe(call, token, headers)),
+                    call.message());
             if (earlierCalls == 0 && Classification.refusesToken(answer)) {
                 tokens.drop(connection, token);
                 return attempt(call, 1);

@@ -1,6 +1,7 @@
 package io.github.camundacliq.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -16,10 +17,13 @@ import io.github.camundacliq.testing.StubCliq.Answer;
 import io.github.camundacliq.testing.TestClient;
 import io.github.camundacliq.testing.TestConnections;
 import java.io.ByteArrayInputStream;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -148,20 +152,51 @@ class FilesTests {
         assertThat(cliq.posts().get(0).body()).contains("0123456789".repeat(300_000));
     }
 
+    /** The JDK's pool keeps with a connection the request that it was opened for. */
+    @Test
+    void holdsNoFileOnceItIsPosted() {
+        Answer token = cliq.newToken();
+        cliq.nextToken(new Answer(token.status(), token.body(), Map.of("Connection", "close")));
+        CliqClient client = client("files");
+        try {
+            WeakReference<byte[]> content = contentOf(client);
+            await().untilAsserted(() -> {
+                System.gc();
+                assertThat(content.get()).isNull();
+            });
+        } finally {
+            Reference.reachabilityFence(client);
+        }
+    }
+
+    private WeakReference<byte[]> contentOf(CliqClient client) {
+        byte[] bytes = new byte[1_000];
+        Attachment file = new Attachment("a.bin", "text/plain", bytes.length, () -> new ByteArrayInputStream(bytes));
+        assertThat(post(client, new Message.Files(List.of(file), List.of()))).isInstanceOf(Outcome.Delivered.class);
+        return new WeakReference<>(bytes);
+    }
+
     private Outcome post(String partName, List<Attachment> files) {
         return post(partName, new Message.Files(files, List.of()));
     }
 
     private Outcome post(String partName, Message message) {
+        return post(client(partName), message);
+    }
+
+    private Outcome post(CliqClient client, Message message) {
+        return client.post(TestConnections.to(cliq), new ChatId("CT_1"), message, "")
+                .outcome();
+    }
+
+    private static CliqClient client(String partName) {
         Transport transport = TestClient.transport(TestClient.PATIENCE);
-        CliqClient client = new CliqClient(
+        return new CliqClient(
                 transport,
                 new AccessTokens(transport, Clock.systemUTC()),
                 partName,
                 TestClient.PATIENCE,
                 Clock.systemUTC());
-        return client.post(TestConnections.to(cliq), new ChatId("CT_1"), message, "")
-                .outcome();
     }
 
     private static Attachment file(String name, String mimeType, String content) {
