@@ -27,13 +27,14 @@ final class Bodies {
         this.filePartName = filePartName;
     }
 
-    /** Sends the message and returns the answer, with nothing of the message held any more. */
+    /** Sends the message and returns the answer, with none of its files held any more. */
     RawAnswer exchange(RestClient.RequestBodySpec request, Message message) {
         if (message instanceof Message.Files files) {
             List<FilePart> parts =
                     files.attachments().stream().map(FilePart::new).toList();
             try {
-                return answer(request.contentType(MediaType.MULTIPART_FORM_DATA).body(multipart(files, parts)));
+                return answer(
+                        request.contentType(MediaType.MULTIPART_FORM_DATA).body(multipart(parts, files.comments())));
             } finally {
                 parts.forEach(FilePart::release);
             }
@@ -52,19 +53,17 @@ final class Bodies {
      * One part for each file; {@code comments} is one text part with a JSON array, a bare text would be refused. It is
      * given as bytes, because the REST client writes all parts to its debug log as they print themselves.
      */
-    private MultiValueMap<String, Object> multipart(Message.Files files, List<FilePart> parts) {
+    private MultiValueMap<String, Object> multipart(List<FilePart> parts, List<String> comments) {
         MultiValueMap<String, Object> multipart = new LinkedMultiValueMap<>();
-        for (int index = 0; index < parts.size(); index++) {
+        for (FilePart part : parts) {
             HttpHeaders headers = new HttpHeaders();
-            headers.setContentType(
-                    MediaType.parseMediaType(files.attachments().get(index).mimeType()));
-            multipart.add(filePartName, new HttpEntity<>(parts.get(index), headers));
+            headers.setContentType(part.mediaType());
+            multipart.add(filePartName, new HttpEntity<>(part, headers));
         }
-        if (!files.comments().isEmpty()) {
+        if (!comments.isEmpty()) {
             HttpHeaders headers = new HttpHeaders();
             headers.setContentType(PLAIN_TEXT);
-            multipart.add(
-                    "comments", new HttpEntity<>(asJson(files.comments()).getBytes(StandardCharsets.UTF_8), headers));
+            multipart.add("comments", new HttpEntity<>(asJson(comments).getBytes(StandardCharsets.UTF_8), headers));
         }
         return multipart;
     }

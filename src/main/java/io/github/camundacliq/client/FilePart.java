@@ -4,11 +4,11 @@ import io.github.camundacliq.message.Attachment;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.AbstractResource;
+import org.springframework.http.MediaType;
 
 /**
  * One file of a request, until the request has ended. The JDK's pool keeps with a connection the request that it was opened
@@ -19,23 +19,31 @@ final class FilePart extends AbstractResource {
     /** A line break in a name would begin a header of its own. */
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
+    private final String description;
     private final String name;
+    private final MediaType mediaType;
     private final long size;
-    private final AtomicReference<@Nullable Supplier<InputStream>> content;
+    private volatile Optional<Supplier<InputStream>> content;
 
     FilePart(Attachment file) {
+        this.description = file.toString();
         this.name = CONTROL.matcher(file.name()).replaceAll("_");
+        this.mediaType = MediaType.parseMediaType(file.mimeType());
         this.size = file.size();
-        this.content = new AtomicReference<>(file.content());
+        this.content = Optional.of(file.content());
+    }
+
+    MediaType mediaType() {
+        return mediaType;
     }
 
     void release() {
-        content.set(null);
+        content = Optional.empty();
     }
 
     @Override
     public String getDescription() {
-        return "a file of " + size + " bytes";
+        return description;
     }
 
     @Override
@@ -51,10 +59,7 @@ final class FilePart extends AbstractResource {
     /** Read in small pieces: a stream of bytes in memory would hand over, and so copy, all of them at once. */
     @Override
     public InputStream getInputStream() throws IOException {
-        Supplier<InputStream> held = content.get();
-        if (held == null) {
-            throw new IOException("The request has ended");
-        }
+        Supplier<InputStream> held = content.orElseThrow(() -> new IOException("The request has ended"));
         return new FilterInputStream(held.get()) {};
     }
 }

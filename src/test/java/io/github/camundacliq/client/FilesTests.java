@@ -171,8 +171,8 @@ class FilesTests {
 
     private WeakReference<byte[]> contentOf(CliqClient client) {
         byte[] bytes = new byte[1_000];
-        Attachment file = new Attachment("a.bin", "text/plain", bytes.length, () -> new ByteArrayInputStream(bytes));
-        assertThat(post(client, new Message.Files(List.of(file), List.of()))).isInstanceOf(Outcome.Delivered.class);
+        assertThat(post(client, new Message.Files(List.of(file("a.bin", "text/plain", bytes)), List.of())))
+                .isInstanceOf(Outcome.Delivered.class);
         return new WeakReference<>(bytes);
     }
 
@@ -200,7 +200,10 @@ class FilesTests {
     }
 
     private static Attachment file(String name, String mimeType, String content) {
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return file(name, mimeType, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Attachment file(String name, String mimeType, byte[] bytes) {
         return new Attachment(name, mimeType, bytes.length, () -> new ByteArrayInputStream(bytes));
     }
 }
