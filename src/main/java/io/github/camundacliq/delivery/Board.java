@@ -20,7 +20,8 @@ final class Board {
     private enum Kind {
         FREE,
         FIRST,
-        SOONEST
+        SOONEST,
+        ALL
     }
 
     private final Places places;
@@ -81,6 +82,10 @@ final class Board {
         return least(known(Kind.SOONEST, now), Comparator.comparing(Place::busy).thenComparing(Place::nr));
     }
 
+    Stream<Place> all(long now) {
+        return known(Kind.ALL, now);
+    }
+
     /** Promises a place that this has named. */
     void promise(Place place, long until) {
         known.put(place.nr(), new Place(place.nr(), until, place.busy()));
@@ -116,6 +121,7 @@ final class Board {
             case FREE -> places.free(queue, window.places(), now, posts);
             case FIRST -> places.first(queue, window.places(), posts);
             case SOONEST -> places.soonest(queue, window.places(), posts);
+            case ALL -> places.soonest(queue, window.places(), window.places());
         };
     }
 

@@ -34,6 +34,7 @@ final class Pacing {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
     private final Places places;
+    private final Latecomers latecomers = new Latecomers();
     private final Clock clock;
 
     /** A turn is now, or a moment from now, or promised for later; it always names a place. */
@@ -145,22 +146,29 @@ final class Pacing {
         if (promise.at().plus(board.window().period()).plus(LAPSED).toEpochMilli() < now) {
             return promise(board, now, full(board.queue()));
         }
-        long at = Math.max(now, expected(soonest, board.window(), now) - LEAD.toMillis());
-        return new Turn(false, Instant.ofEpochMilli(at), soonest.nr(), full(board.queue()));
+        Place next = latecomers.next(
+                board.queue(),
+                board.all(now).map(place -> expected(place, board.window(), now)),
+                board.window().period().plus(ROUND_TRIP).toMillis());
+        return new Turn(false, Instant.ofEpochMilli(next.busy() - LEAD.toMillis()), next.nr(), full(board.queue()));
     }
 
     private Turn promise(Board board, long earliest, String reason) {
         Window window = board.window();
         Place first = board.first(earliest);
-        long at =
-                Math.max(earliest, first.reserved() > earliest ? first.reserved() : expected(first, window, earliest));
+        long at = Math.max(
+                earliest,
+                first.reserved() > earliest
+                        ? first.reserved()
+                        : expected(first, window, earliest).busy());
         board.promise(first, at + window.period().toMillis() + ROUND_TRIP.toMillis());
         return new Turn(false, Instant.ofEpochMilli(Math.max(earliest, at - LEAD.toMillis())), first.nr(), reason);
     }
 
     /** A place in use is free one period from now at the earliest, long before its lease ends, which is the worst case. */
-    private static long expected(Place place, Window window, long now) {
-        return Math.min(place.busy(), now + Math.max(window.period().toMillis(), ASK_AGAIN.toMillis()));
+    private static Place expected(Place place, Window window, long now) {
+        long latest = now + Math.max(window.period().toMillis(), ASK_AGAIN.toMillis());
+        return new Place(place.nr(), place.reserved(), Math.min(place.busy(), latest));
     }
 
     static String lockedOut(String user) {

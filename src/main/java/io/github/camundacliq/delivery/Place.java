@@ -6,4 +6,10 @@ package io.github.camundacliq.delivery;
  * @param reserved from when it is not promised to anybody
  * @param busy from when its last request certainly is outside the window
  */
-record Place(int nr, long reserved, long busy) {}
+record Place(int nr, long reserved, long busy) {
+
+    /** The same, but free at that time at the earliest. */
+    Place freeFrom(long earliest) {
+        return new Place(nr, reserved, Math.max(busy, earliest));
+    }
+}
