@@ -81,7 +81,7 @@ public final class ChatPosts {
                     new PostRequest(position.key(), post.get(), position.origin(), handling.onUncertain());
             outcome = known.isPresent() ? known.get() : deliver(request, position);
         } catch (InvalidInputException invalid) {
-            outcome = new Outcome.Rejected("invalid_input", invalid.explanation(), "Correct it and retry.");
+            outcome = new Outcome.Rejected("invalid_input", invalid.explanation(), "Then retry the job.");
         }
         IncidentText text = post.map(IncidentText::on).orElseGet(() -> textWithoutPost(call));
         return outcome.match(new Consequence(execution, handling, post, text));

@@ -160,7 +160,8 @@ class IncidentTextTests {
                         "'" + "x".repeat(60) + "...'", "retry, incident, verify", "Chat CT_4711", "'cliq_connection'");
         variables = variables(absurd, "Hello");
         assertThat(processes.awaitIncident(processes.start("hello", variables)).getIncidentMessage())
-                .contains("'" + "x".repeat(60) + "...'", "Correct it, or configure", "Chat CT_4711");
+                .contains("'" + "x".repeat(60) + "...'", "or configure", "Then retry the job", "Chat CT_4711")
+                .containsOnlyOnce("Correct it");
         assertThat(cliq.posts()).isEmpty();
     }
 
