@@ -65,6 +65,7 @@ final class Benchmark {
         try (BufferedReader output = Children.output(child)) {
             for (Optional<String> line = Children.told(output); line.isPresent(); line = Children.told(output)) {
                 samples.add(Sample.parse(line.get()));
+                write();
             }
             if (child.waitFor() != 0) {
                 failures.add("%s, %s, %s broke off; see %s"
@@ -75,6 +76,7 @@ final class Benchmark {
         }
     }
 
+    /** After each figure: a run takes hours, and what stops it must not take what it found out. */
     private void write() throws IOException {
         Files.writeString(settings.directory().resolve("benchmark.md"), report());
         Files.writeString(settings.directory().resolve("benchmark.svg"), new Chart(samples).svg());

@@ -12,9 +12,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Many instances at once against a limit that lets them leave one after the other; each burst on a database of its own. */
 final class Burst {
 
-    /** Of all users together, in each second. */
-    private static final int LIMIT = 60;
-
     private static final long WINDOW_MICROS = 1_000_000;
 
     /**
@@ -22,25 +19,26 @@ final class Burst {
      *
      * @param nodes that share the database
      * @param users whose limits make up the whole limit
+     * @param limit of all users together, in each second
      */
-    private record Setting(int instances, int nodes, int users) {
+    private record Setting(int instances, int nodes, int users, int limit) {
 
         String connection(int number) {
             return "user_" + number % users;
         }
 
-        int limit() {
-            return LIMIT / users;
+        int limitOfEach() {
+            return limit / users;
         }
 
         /** Three times what it needs, so that one post that never comes does not keep the others' figures. */
         Duration patience() {
-            return Duration.ofSeconds(60 + 3L * instances / LIMIT);
+            return Duration.ofSeconds(60 + 3L * instances / limit);
         }
 
         @Override
         public String toString() {
-            return "%d instances, nodes: %d, users: %d".formatted(instances, nodes, users);
+            return "%d instances at %d a second, nodes: %d, users: %d".formatted(instances, limit, nodes, users);
         }
     }
 
@@ -48,7 +46,8 @@ final class Burst {
         for (int instances : trial.settings().bursts()) {
             for (int nodes = 1; nodes <= 2; nodes++) {
                 for (int users : List.of(1, 4)) {
-                    Setting setting = new Setting(instances, nodes, users);
+                    Setting setting = new Setting(
+                            instances, nodes, users, trial.settings().limit());
                     Database.POSTGRES.use(
                             trial.settings().directory(), database -> one(trial, setting, new HashMap<>(database)));
                 }
@@ -58,7 +57,7 @@ final class Burst {
 
     private static void one(Trial trial, Setting setting, Map<String, Object> properties) throws Exception {
         for (int user = 0; user < setting.users(); user++) {
-            properties.putAll(Engine.connection(setting.connection(user), trial.cliq(), setting.limit() + "/1s"));
+            properties.putAll(Engine.connection(setting.connection(user), trial.cliq(), setting.limitOfEach() + "/1s"));
         }
         List<Engine> cluster = new ArrayList<>();
         try {
@@ -93,8 +92,8 @@ final class Burst {
         String where = setting.toString();
         trial.report(where, "missing", Contender.DELEGATE, setting.instances() - ended(cluster));
         trial.report(where, "posted again", Contender.DELEGATE, arrivals.size() - ended(cluster));
-        trial.report(where, "over the limit", Contender.DELEGATE, overLimit(arrivals, setting.limit()));
-        trial.report(where, "% of the permitted rate", Contender.DELEGATE, permitted(arrivals));
+        trial.report(where, "over the limit", Contender.DELEGATE, overLimit(arrivals, setting.limitOfEach()));
+        trial.report(where, "% of the permitted rate", Contender.DELEGATE, permitted(arrivals, setting.limit()));
         trial.report(where, "CPU ms", Contender.DELEGATE, (Cpu.micros() / 1000.0 - cpu) / setting.instances());
         trial.report(where, "rows read", Contender.DELEGATE, (rowsRead(first) - rows) / setting.instances());
     }
@@ -126,10 +125,10 @@ final class Burst {
     }
 
     /** As many as the limit lets through at once, and as many again in each second after. */
-    private static double permitted(List<Arrival> arrivals) {
+    private static double permitted(List<Arrival> arrivals, int limit) {
         long first = arrivals.stream().mapToLong(Arrival::micros).min().orElse(0);
         long last = arrivals.stream().mapToLong(Arrival::micros).max().orElse(0);
-        long least = (arrivals.size() - 1) / LIMIT * WINDOW_MICROS;
+        long least = (arrivals.size() - 1) / limit * WINDOW_MICROS;
         return 100.0 * least / Math.max(1, last - first);
     }
 }

@@ -5,7 +5,6 @@ import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.LongStream;
 
 /**
  * What one instance costs from its start to its end: of a backlog, and alone. Counting costs something itself, so the
@@ -17,6 +16,9 @@ final class Cost {
     private static final int ALONE = 50;
     private static final long LATENCY_MILLIS = 100;
 
+    /** Bytes by the thread's id, which no later thread gets: what a thread used stays used when it has ended. */
+    private final Map<Long, Long> allocated = new HashMap<>();
+
     /** Figures by their unit, as they were at a moment. */
     private interface Meter {
 
@@ -26,7 +28,7 @@ final class Cost {
     void measure(Trial trial) throws InterruptedException, ExecutionException {
         Map<String, Object> counting = new HashMap<>(trial.database());
         counting.put("benchmark.count", true);
-        measure(trial, trial.database(), trial.onPostgres() ? Cost::usedAndWritten : Cost::used);
+        measure(trial, trial.database(), trial.onPostgres() ? this::usedAndWritten : this::used);
         measure(trial, counting, Cost::counted);
     }
 
@@ -58,15 +60,16 @@ final class Cost {
         return Map.of("SQL statements", (double) database.statements(), "commits", (double) database.commits());
     }
 
-    private static Map<String, Double> used(Engine engine) {
+    private Map<String, Double> used(Engine engine) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        double allocated = LongStream.of(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
-                .filter(bytes -> bytes > 0)
-                .sum();
-        return Map.of("CPU ms", Cpu.micros() / 1000.0, "KB allocated", allocated / 1024);
+        for (long thread : threads.getAllThreadIds()) {
+            allocated.merge(thread, threads.getThreadAllocatedBytes(thread), Math::max);
+        }
+        double bytes = allocated.values().stream().mapToLong(Long::longValue).sum();
+        return Map.of("CPU ms", Cpu.micros() / 1000.0, "KB allocated", bytes / 1024);
     }
 
-    private static Map<String, Double> usedAndWritten(Engine engine) {
+    private Map<String, Double> usedAndWritten(Engine engine) {
         Map<String, Double> all = new HashMap<>(used(engine));
         all.put("KB of WAL", engine.asked("select pg_current_wal_lsn() - '0/0'::pg_lsn") / 1024);
         return all;

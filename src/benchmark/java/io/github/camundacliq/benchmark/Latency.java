@@ -1,5 +1,7 @@
 package io.github.camundacliq.benchmark;
 
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -15,18 +17,28 @@ final class Latency {
         try (Engine engine = Engine.start(trial.cliq(), trial.database())) {
             WarmUp.of(engine, trial);
             for (int round = 0; round < trial.settings().rounds(); round++) {
-                for (Contender contender : trial.settings().contenders(round)) {
-                    long[] micros = new long[INSTANCES];
-                    for (int instance = 0; instance < INSTANCES; instance++) {
-                        micros[instance] = one(engine, trial.cliq(), contender);
-                    }
-                    java.util.Arrays.sort(micros);
+                Map<Contender, long[]> all = round(engine, trial);
+                all.values().forEach(Arrays::sort);
+                all.forEach((contender, micros) -> {
                     for (int percent : List.of(50, 95, 99)) {
                         trial.report("p" + percent, "ms", contender, micros[INSTANCES * percent / 100 - 1] / 1000.0);
                     }
-                }
+                });
             }
         }
+    }
+
+    /** One of each in turn: a machine that stands still for a moment makes the start itself slow, whoever's it is. */
+    private static Map<Contender, long[]> round(Engine engine, Trial trial)
+            throws InterruptedException, ExecutionException {
+        Map<Contender, long[]> micros = new EnumMap<>(Contender.class);
+        for (int instance = 0; instance < INSTANCES; instance++) {
+            for (Contender contender : trial.settings().contenders(instance)) {
+                micros.computeIfAbsent(contender, unseen -> new long[INSTANCES])[instance] =
+                        one(engine, trial.cliq(), contender);
+            }
+        }
+        return micros;
     }
 
     private static long one(Engine engine, Cliq cliq, Contender contender) throws InterruptedException {

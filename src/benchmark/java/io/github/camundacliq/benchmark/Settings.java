@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /**
  * What a run measures, from system properties.
  *
+ * @param limit of a burst: posts in a second, of all users together
  * @param seconds how long one contender is measured in one round
  * @param jdks home directories
  * @param options for the engine's JVM, such as the ones that start a flight recording
@@ -22,6 +23,7 @@ record Settings(
         List<Long> latencies,
         int rounds,
         List<Integer> bursts,
+        int limit,
         double seconds,
         List<Path> jdks,
         List<String> options,
@@ -37,6 +39,7 @@ record Settings(
                 all("latencies", Long::valueOf),
                 Integer.parseInt(text("rounds")),
                 all("bursts", Integer::valueOf),
+                Integer.parseInt(text("limit")),
                 Double.parseDouble(text("seconds")),
                 all("jdks", Path::of),
                 Stream.of(text("options").split(" ", -1))
@@ -61,6 +64,7 @@ record Settings(
                 latencies,
                 rounds,
                 bursts,
+                limit,
                 seconds,
                 jdks,
                 options,
