@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The engine's own acquisition, except that it misses no hint. The engine's forgets one that comes just before it goes to
- * sleep, and then sleeps for up to a minute.
+ * The engine's own acquisition, except that it misses no hint, and looks once for it. The engine's forgets one that comes
+ * just before it goes to sleep, and then sleeps for up to a minute; and one that wakes it has it look a second time though
+ * there was nothing. Each look reads all jobs there are.
  *
  * <p>It sleeps in its own way, because the engine's forks name the fields of theirs differently.
  */
@@ -50,11 +51,22 @@ final class AttentiveAcquisition extends SequentialJobAcquisitionRunnable {
         hints.release();
     }
 
-    /** What was hinted at before is among what it finds now. */
+    @Override
+    protected JobAcquisitionContext initializeAcquisitionContext() {
+        return new JobAcquisitionContext() {
+
+            /** What was hinted at before is among what is found from here on. */
+            @Override
+            public void reset() {
+                int unused = hints.drainPermits();
+                super.reset();
+            }
+        };
+    }
+
     @Override
     protected AcquiredJobs acquireJobs(
             JobAcquisitionContext context, JobAcquisitionStrategy strategy, ProcessEngineImpl engine) {
-        int unused = hints.drainPermits();
         long begin = System.nanoTime();
         AcquiredJobs found = super.acquireJobs(context, strategy, engine);
         boolean inVain = found.getNumberOfJobsAttemptedToAcquire() > 0
@@ -62,6 +74,23 @@ final class AttentiveAcquisition extends SequentialJobAcquisitionRunnable {
                 && found.getNumberOfJobsFailedToLock() == 0;
         looked.accept(inVain ? Duration.ofNanos(System.nanoTime() - begin) : Duration.ZERO);
         return found;
+    }
+
+    /** After a hint the engine looks again and only then begins to wait; where nothing was found it can wait at once. */
+    @Override
+    protected void configureNextAcquisitionCycle(JobAcquisitionContext context, JobAcquisitionStrategy strategy) {
+        super.configureNextAcquisitionCycle(context, strategy);
+        if (context.isJobAdded() && hints.availablePermits() == 0 && foundNothing(context)) {
+            context.setJobAdded(false);
+            super.configureNextAcquisitionCycle(context, strategy);
+        }
+    }
+
+    private static boolean foundNothing(JobAcquisitionContext context) {
+        return context.getAcquisitionException() == null
+                && context.getRejectedJobsByEngine().isEmpty()
+                && context.getAcquiredJobsByEngine().values().stream()
+                        .allMatch(found -> found.size() == 0 && found.getNumberOfJobsFailedToLock() == 0);
     }
 
     @Override
