@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,9 @@ final class Board {
         SOONEST,
         ALL
     }
+
+    private static final Comparator<Place> BY_TIME =
+            Comparator.comparing(Place::busy).thenComparing(Place::nr);
 
     private final Places places;
     private final Queue queue;
@@ -79,11 +83,12 @@ final class Board {
 
     /** The place that is free for the earliest time, whoever it is promised to. */
     Place soonest(long now) {
-        return least(known(Kind.SOONEST, now), Comparator.comparing(Place::busy).thenComparing(Place::nr));
+        return least(known(Kind.SOONEST, now), BY_TIME);
     }
 
-    Stream<Place> all(long now) {
-        return known(Kind.ALL, now);
+    /** The same, where the time from when each is free is another one for who asks. */
+    Place soonest(long now, UnaryOperator<Place> other) {
+        return least(known(Kind.ALL, now).map(other), BY_TIME);
     }
 
     /** Promises a place that this has named. */

@@ -1,9 +1,8 @@
 package io.github.camundacliq.delivery;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 
 /**
  * Posts that came when they were told to and found no place free. In a long queue all do in the end, because every post
@@ -20,14 +19,13 @@ final class Latecomers {
     /**
      * The place that a latecomer is told to come for, free from when it is for this one.
      *
-     * @param places with the times when they are expected to be free, whoever comes for them
-     * @param cycle after how long a place is free again for the next one
+     * @param expected a place with the time when it is expected to be free, whoever comes for it
+     * @param cycle after how many milliseconds a place is free again for the next one
      */
-    synchronized Place next(Queue queue, Stream<Place> places, long cycle) {
-        Map<Integer, Long> toldBefore = told.computeIfAbsent(queue, unseen -> new HashMap<>());
-        Place next = places.map(place -> place.freeFrom(toldBefore.getOrDefault(place.nr(), 0L)))
-                .min(Comparator.comparing(Place::busy).thenComparing(Place::nr))
-                .orElseThrow(() -> new IllegalStateException("User '" + queue.user() + "' has no places"));
+    synchronized Place next(Board board, long now, UnaryOperator<Place> expected, long cycle) {
+        Map<Integer, Long> toldBefore = told.computeIfAbsent(board.queue(), unseen -> new HashMap<>());
+        Place next =
+                board.soonest(now, place -> expected.apply(place).freeFrom(toldBefore.getOrDefault(place.nr(), 0L)));
         toldBefore.put(next.nr(), next.busy() + cycle);
         return next;
     }

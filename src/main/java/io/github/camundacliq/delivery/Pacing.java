@@ -91,7 +91,7 @@ final class Pacing {
         board.take(
                 lease.slot(),
                 lease.end().toEpochMilli() + period,
-                lease.notBefore().toEpochMilli() + period + ROUND_TRIP.toMillis());
+                lease.notBefore().toEpochMilli() + cycle(board.window()));
     }
 
     /** Frees the places one period after the answer, or at once if the request never left; unless others have them by now. */
@@ -146,10 +146,7 @@ final class Pacing {
         if (promise.at().plus(board.window().period()).plus(LAPSED).toEpochMilli() < now) {
             return promise(board, now, full(board.queue()));
         }
-        Place next = latecomers.next(
-                board.queue(),
-                board.all(now).map(place -> expected(place, board.window(), now)),
-                board.window().period().plus(ROUND_TRIP).toMillis());
+        Place next = latecomers.next(board, now, place -> expected(place, board.window(), now), cycle(board.window()));
         return new Turn(false, Instant.ofEpochMilli(next.busy() - LEAD.toMillis()), next.nr(), full(board.queue()));
     }
 
@@ -161,14 +158,19 @@ final class Pacing {
                 first.reserved() > earliest
                         ? first.reserved()
                         : expected(first, window, earliest).busy());
-        board.promise(first, at + window.period().toMillis() + ROUND_TRIP.toMillis());
+        board.promise(first, at + cycle(window));
         return new Turn(false, Instant.ofEpochMilli(Math.max(earliest, at - LEAD.toMillis())), first.nr(), reason);
+    }
+
+    /** From one post at a place to the next, as it is promised. */
+    private static long cycle(Window window) {
+        return window.period().plus(ROUND_TRIP).toMillis();
     }
 
     /** A place in use is free one period from now at the earliest, long before its lease ends, which is the worst case. */
     private static Place expected(Place place, Window window, long now) {
         long latest = now + Math.max(window.period().toMillis(), ASK_AGAIN.toMillis());
-        return new Place(place.nr(), place.reserved(), Math.min(place.busy(), latest));
+        return place.freeBy(latest);
     }
 
     static String lockedOut(String user) {

@@ -12,4 +12,9 @@ record Place(int nr, long reserved, long busy) {
     Place freeFrom(long earliest) {
         return new Place(nr, reserved, Math.max(busy, earliest));
     }
+
+    /** The same, but free at that time at the latest. */
+    Place freeBy(long latest) {
+        return new Place(nr, reserved, Math.min(busy, latest));
+    }
 }

@@ -69,9 +69,7 @@ final class AttentiveAcquisition extends SequentialJobAcquisitionRunnable {
             JobAcquisitionContext context, JobAcquisitionStrategy strategy, ProcessEngineImpl engine) {
         long begin = System.nanoTime();
         AcquiredJobs found = super.acquireJobs(context, strategy, engine);
-        boolean inVain = found.getNumberOfJobsAttemptedToAcquire() > 0
-                && found.size() == 0
-                && found.getNumberOfJobsFailedToLock() == 0;
+        boolean inVain = found.getNumberOfJobsAttemptedToAcquire() > 0 && isEmpty(found);
         looked.accept(inVain ? Duration.ofNanos(System.nanoTime() - begin) : Duration.ZERO);
         return found;
     }
@@ -89,8 +87,11 @@ final class AttentiveAcquisition extends SequentialJobAcquisitionRunnable {
     private static boolean foundNothing(JobAcquisitionContext context) {
         return context.getAcquisitionException() == null
                 && context.getRejectedJobsByEngine().isEmpty()
-                && context.getAcquiredJobsByEngine().values().stream()
-                        .allMatch(found -> found.size() == 0 && found.getNumberOfJobsFailedToLock() == 0);
+                && context.getAcquiredJobsByEngine().values().stream().allMatch(AttentiveAcquisition::isEmpty);
+    }
+
+    private static boolean isEmpty(AcquiredJobs found) {
+        return found.size() == 0 && found.getNumberOfJobsFailedToLock() == 0;
     }
 
     @Override

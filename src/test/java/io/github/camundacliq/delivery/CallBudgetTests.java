@@ -6,16 +6,13 @@ import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.connection.Rate;
 import io.github.camundacliq.testing.ManualClock;
 import io.github.camundacliq.testing.TestConnections;
+import io.github.camundacliq.testing.TestJournal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** External calls are counted ahead, and what was counted too much is given back to the period it was taken from. */
 class CallBudgetTests {
@@ -39,11 +36,7 @@ class CallBudgetTests {
 
     @BeforeEach
     void prepare() {
-        DriverManagerDataSource memory =
-                new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
-        new ResourceDatabasePopulator(new ClassPathResource("io/github/camundacliq/delivery/schema-h2.sql"))
-                .execute(memory);
-        budget = new Budget(JdbcClient.create(memory), clock);
+        budget = new Budget(JdbcClient.create(TestJournal.create()), clock);
         budget.prepare(connection.linkName());
     }
 

@@ -3,38 +3,29 @@ package io.github.camundacliq.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camundacliq.client.Outcome;
-import io.github.camundacliq.client.ReadBack;
 import io.github.camundacliq.client.Reply;
-import io.github.camundacliq.connection.AccessTokens;
 import io.github.camundacliq.connection.Connection;
-import io.github.camundacliq.connection.Transport;
 import io.github.camundacliq.message.Attachment;
 import io.github.camundacliq.message.ChatId;
 import io.github.camundacliq.message.Message;
 import io.github.camundacliq.testing.ManualClock;
 import io.github.camundacliq.testing.StubCliq;
-import io.github.camundacliq.testing.TestClient;
 import io.github.camundacliq.testing.TestConnections;
+import io.github.camundacliq.testing.TestJournal;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** Posts that share a transaction fare as if each had had its own. */
 class DecisionsTests {
 
-    private static final Duration TOTAL = Duration.ofSeconds(30);
     private static final Attachment REPORT =
             new Attachment("report.txt", "text/plain", 0, InputStream::nullInputStream);
     private static final Reply ACCEPTED = new Reply(new Outcome.Delivered(Map.of()), 1);
@@ -44,34 +35,16 @@ class DecisionsTests {
     private final StubCliq cliq = new StubCliq();
     private final ManualClock clock = new ManualClock();
     private final Connection connection = TestConnections.to(cliq);
-    private final JdbcOperations shared = database();
+    private final JdbcOperations shared = TestJournal.create();
     private final Delivery together = delivery(shared);
-    private final Delivery apart = delivery(database());
-
-    private static JdbcOperations database() {
-        DriverManagerDataSource memory =
-                new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
-        new ResourceDatabasePopulator(new ClassPathResource("io/github/camundacliq/delivery/schema-h2.sql"))
-                .execute(memory);
-        return new JdbcTemplate(memory);
-    }
+    private final Delivery apart = delivery(TestJournal.create());
 
     private Pacing pacing() {
         return new Pacing(shared, clock);
     }
 
     private Delivery delivery(JdbcOperations database) {
-        Transport transport = TestClient.transport(TestClient.PATIENCE);
-        ReadBack readBack = new ReadBack(transport, new AccessTokens(transport, clock), TOTAL, clock);
-        Delivery delivery = new Delivery(
-                TestClient.create(transport, TOTAL, clock),
-                readBack,
-                database,
-                "node",
-                TOTAL,
-                Duration.ofSeconds(20),
-                List.of(),
-                clock);
+        Delivery delivery = TestJournal.delivery(database, "node", clock);
         delivery.prepare(connection);
         return delivery;
     }

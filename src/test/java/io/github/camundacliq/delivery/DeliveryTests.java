@@ -3,41 +3,31 @@ package io.github.camundacliq.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camundacliq.client.Outcome;
-import io.github.camundacliq.client.ReadBack;
 import io.github.camundacliq.client.Reply;
-import io.github.camundacliq.connection.AccessTokens;
 import io.github.camundacliq.connection.Connection;
-import io.github.camundacliq.connection.Transport;
 import io.github.camundacliq.message.ChatId;
 import io.github.camundacliq.message.Message;
 import io.github.camundacliq.testing.ManualClock;
 import io.github.camundacliq.testing.StubCliq;
-import io.github.camundacliq.testing.TestClient;
 import io.github.camundacliq.testing.TestConnections;
+import io.github.camundacliq.testing.TestJournal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** Two nodes and one journal, at the moments that no load test meets: around the end of a lease. */
 class DeliveryTests {
 
-    private static final Duration TOTAL = Duration.ofSeconds(30);
-    private static final Duration VISIBLE = Duration.ofSeconds(20);
     /** As many as a user's messages in a minute. */
     private static final int PLACES = 50;
 
@@ -50,35 +40,10 @@ class DeliveryTests {
     private final StubCliq cliq = new StubCliq();
     private final ManualClock clock = new ManualClock();
     private final Connection connection = TestConnections.to(cliq);
-    private final JdbcOperations database;
-    private final JdbcClient jdbc;
-    private final Delivery one;
-    private final Delivery two;
-
-    DeliveryTests() {
-        DriverManagerDataSource memory =
-                new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
-        new ResourceDatabasePopulator(new ClassPathResource("io/github/camundacliq/delivery/schema-h2.sql"))
-                .execute(memory);
-        this.database = new JdbcTemplate(memory);
-        this.jdbc = JdbcClient.create(database);
-        this.one = delivery("one");
-        this.two = delivery("two");
-    }
-
-    private Delivery delivery(String owner) {
-        Transport transport = TestClient.transport(TestClient.PATIENCE);
-        ReadBack readBack = new ReadBack(transport, new AccessTokens(transport, clock), TOTAL, clock);
-        return new Delivery(
-                TestClient.create(transport, TOTAL, clock),
-                readBack,
-                database,
-                owner,
-                TOTAL,
-                VISIBLE,
-                List.of(),
-                clock);
-    }
+    private final JdbcOperations database = TestJournal.create();
+    private final JdbcClient jdbc = JdbcClient.create(database);
+    private final Delivery one = TestJournal.delivery(database, "one", clock);
+    private final Delivery two = TestJournal.delivery(database, "two", clock);
 
     @BeforeEach
     void prepare() {
@@ -294,7 +259,7 @@ class DeliveryTests {
         one.settle(request, lease(one.decide(request)), now(CUT));
         clock.pass(Duration.ofSeconds(7));
         one.settle(twin, twins, now(ACCEPTED));
-        clock.pass(VISIBLE);
+        clock.pass(TestJournal.VISIBLE);
         assertThat(sightingOfOne(request)).isEqualTo(Sighting.ABSENT);
     }
 
@@ -302,7 +267,7 @@ class DeliveryTests {
     void aTwinThatMayNotBeVisibleYetIsNotCounted() {
         PostRequest request = post("job", OnUncertain.VERIFY);
         one.settle(request, lease(one.decide(request)), now(CUT));
-        clock.pass(VISIBLE);
+        clock.pass(TestJournal.VISIBLE);
         PostRequest twin = post("twin", OnUncertain.VERIFY);
         one.settle(twin, lease(one.decide(twin)), now(ACCEPTED));
         assertThat(sightingOfOne(request)).isEqualTo(Sighting.CANNOT_TELL);
@@ -314,7 +279,7 @@ class DeliveryTests {
         one.settle(request, lease(one.decide(request)), now(CUT));
         PostRequest twin = post("twin", OnUncertain.VERIFY);
         one.settle(twin, lease(one.decide(twin)), now(ACCEPTED));
-        clock.pass(VISIBLE);
+        clock.pass(TestJournal.VISIBLE);
         assertThat(sightingOfOne(request)).isEqualTo(Sighting.ABSENT);
     }
 
@@ -325,7 +290,7 @@ class DeliveryTests {
         clock.pass(Duration.ofMinutes(1));
         PostRequest request = post("job", OnUncertain.VERIFY);
         one.settle(request, lease(one.decide(request)), now(CUT));
-        clock.pass(VISIBLE);
+        clock.pass(TestJournal.VISIBLE);
         assertThat(sightingOfOne(request)).isEqualTo(Sighting.FOUND);
     }
 
@@ -333,7 +298,7 @@ class DeliveryTests {
     private PostRequest cut() {
         PostRequest request = post("job", OnUncertain.VERIFY);
         one.settle(request, lease(one.decide(request)), now(CUT));
-        clock.pass(VISIBLE);
+        clock.pass(TestJournal.VISIBLE);
         return request;
     }
 

@@ -3,17 +3,14 @@ package io.github.camundacliq.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camundacliq.client.Outcome;
-import io.github.camundacliq.client.ReadBack;
 import io.github.camundacliq.client.Reply;
-import io.github.camundacliq.connection.AccessTokens;
 import io.github.camundacliq.connection.Connection;
-import io.github.camundacliq.connection.Transport;
 import io.github.camundacliq.message.ChatId;
 import io.github.camundacliq.message.Message;
 import io.github.camundacliq.testing.ManualClock;
 import io.github.camundacliq.testing.StubCliq;
-import io.github.camundacliq.testing.TestClient;
 import io.github.camundacliq.testing.TestConnections;
+import io.github.camundacliq.testing.TestJournal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,21 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** A burst against Cliq's limit from its first post to its last, in a time of its own: every post comes when it was told to. */
 class DrainTests {
 
-    private static final Duration TOTAL = Duration.ofSeconds(30);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int LIMIT = 50;
     private static final int BURST = 1000;
@@ -45,21 +36,13 @@ class DrainTests {
     private final StubCliq cliq = new StubCliq();
     private final ManualClock clock = new ManualClock();
     private final Connection connection = TestConnections.to(cliq);
-    private final JdbcOperations database;
+    private final JdbcOperations database = TestJournal.create();
     private final Queue<Event> events = new PriorityQueue<>(Comparator.comparing(Event::at));
     private final List<Instant> sent = new ArrayList<>();
     private final List<Instant> answered = new ArrayList<>();
     private int decisions;
 
     private record Event(Instant at, Runnable happens) {}
-
-    DrainTests() {
-        DriverManagerDataSource memory =
-                new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
-        new ResourceDatabasePopulator(new ClassPathResource("io/github/camundacliq/delivery/schema-h2.sql"))
-                .execute(memory);
-        this.database = new JdbcTemplate(memory);
-    }
 
     @AfterEach
     void stop() {
@@ -81,16 +64,7 @@ class DrainTests {
     }
 
     private Delivery node(int number) {
-        Transport transport = TestClient.transport(TestClient.PATIENCE);
-        Delivery node = new Delivery(
-                TestClient.create(transport, TOTAL, clock),
-                new ReadBack(transport, new AccessTokens(transport, clock), TOTAL, clock),
-                database,
-                "node" + number,
-                TOTAL,
-                Duration.ofSeconds(20),
-                List.of(),
-                clock);
+        Delivery node = TestJournal.delivery(database, "node" + number, clock);
         node.prepare(connection);
         return node;
     }

@@ -1,0 +1,50 @@
+package io.github.camundacliq.testing;
+
+import io.github.camundacliq.client.ReadBack;
+import io.github.camundacliq.connection.AccessTokens;
+import io.github.camundacliq.connection.Transport;
+import io.github.camundacliq.delivery.Delivery;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+/** Journals without an engine, and nodes that deliver with them. */
+public final class TestJournal {
+
+    /** For one post, tokens included; its lease is longer. */
+    public static final Duration TOTAL = Duration.ofSeconds(30);
+
+    /** From when a post can be seen in its chat. */
+    public static final Duration VISIBLE = Duration.ofSeconds(20);
+
+    private TestJournal() {}
+
+    /** An empty one, in a database of its own in memory. */
+    public static JdbcOperations create() {
+        DriverManagerDataSource memory =
+                new DriverManagerDataSource("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "");
+        new ResourceDatabasePopulator(new ClassPathResource("io/github/camundacliq/delivery/schema-h2.sql"))
+                .execute(memory);
+        return new JdbcTemplate(memory);
+    }
+
+    /** What a node of that name delivers with. */
+    public static Delivery delivery(JdbcOperations database, String owner, Clock clock) {
+        Transport transport = TestClient.transport(TestClient.PATIENCE);
+        return new Delivery(
+                TestClient.create(transport, TOTAL, clock),
+                new ReadBack(transport, new AccessTokens(transport, clock), TOTAL, clock),
+                database,
+                owner,
+                TOTAL,
+                VISIBLE,
+                List.of(),
+                clock);
+    }
+}
