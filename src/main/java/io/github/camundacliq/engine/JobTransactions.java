@@ -59,15 +59,30 @@ final class JobTransactions {
     }
 
     /** Lets the job wait without asking the journal; says when it will be called, if it still is this node's. */
-    Optional<Instant> postpone(CapturedJob captured, Instant due, String reason) {
-        Decision.NotBefore later = new Decision.NotBefore(due, reason);
-        Command<Optional<Instant>> command = transaction -> {
-            captured.unlockRest(transaction);
-            return active(captured, transaction)
-                    .filter(captured.lock()::holds)
-                    .map(job -> postpone(later, job, captured.request(), transaction));
+    Optional<Instant> postpone(PostponedJob postponed, String reason) {
+        return postpone(List.of(postponed), reason).get(0);
+    }
+
+    /** The same for jobs of one engine, all of them or none. */
+    List<Optional<Instant>> postpone(List<PostponedJob> all, String reason) {
+        Command<List<Optional<Instant>>> command = transaction -> {
+            Map<String, JobEntity> jobs =
+                    jobs(all.stream().map(PostponedJob::captured).toList(), transaction);
+            return all.stream()
+                    .map(one -> postpone(one, jobs.get(one.jobId()), reason, transaction))
+                    .toList();
         };
-        return GroupCommit.repeated(() -> captured.commands().execute(command));
+        return GroupCommit.repeated(() -> all.get(0).captured().commands().execute(command));
+    }
+
+    private static Optional<Instant> postpone(
+            PostponedJob postponed, @Nullable JobEntity job, String reason, CommandContext transaction) {
+        CapturedJob captured = postponed.captured();
+        captured.unlockRest(transaction);
+        return active(job)
+                .filter(captured.lock()::holds)
+                .map(held -> postpone(
+                        new Decision.NotBefore(postponed.due(), reason), held, captured.request(), transaction));
     }
 
     /** Gives the job free if nothing came of its second run; says whether anything was to be done. */

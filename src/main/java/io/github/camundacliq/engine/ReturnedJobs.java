@@ -2,7 +2,9 @@ package io.github.camundacliq.engine;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,15 +33,30 @@ final class ReturnedJobs {
     }
 
     /** All threads are busy, and there is no room to wait for one, or it was waited for too long. */
-    void crowded(CapturedJob captured) {
-        Instant turn = crowd.nextTurn();
+    void crowded(List<CapturedJob> all) {
+        all.stream()
+                .map(captured -> new PostponedJob(captured, crowd.nextTurn()))
+                .collect(Collectors.groupingBy(next -> next.captured().engine()))
+                .values()
+                .forEach(this::joinCrowd);
+    }
+
+    /** Together, because each transaction of ours is one that the engine's other jobs wait for. */
+    private void joinCrowd(List<PostponedJob> some) {
         try {
-            transactions
-                    .postpone(captured, turn, full)
-                    .map(call -> DueJob.of(captured.jobId(), call, captured.engine(), clock))
-                    .ifPresent(job -> crowd.join(job.due(), job::callNow));
-        } catch (RuntimeException databaseAway) {
-            later(captured, full);
+            List<Optional<Instant>> calls = transactions.postpone(some, full);
+            for (int index = 0; index < some.size(); index++) {
+                CapturedJob captured = some.get(index).captured();
+                calls.get(index)
+                        .map(call -> DueJob.of(captured.jobId(), call, captured.engine(), clock))
+                        .ifPresent(job -> crowd.join(job.due(), job::callNow));
+            }
+        } catch (RuntimeException failed) {
+            if (some.size() == 1) {
+                later(some.get(0).captured(), full);
+            } else {
+                some.forEach(one -> joinCrowd(List.of(one)));
+            }
         }
     }
 
@@ -56,7 +73,7 @@ final class ReturnedJobs {
     /** Left to another node, or to the next start of this one; false if the database is away. */
     boolean stopping(CapturedJob captured) {
         try {
-            transactions.postpone(captured, clock.instant(), "The node that had it was stopped");
+            transactions.postpone(now(captured), "The node that had it was stopped");
             return true;
         } catch (RuntimeException databaseAway) {
             LOG.warn("Stopping without the database; posts that wait stay locked until this node is found gone");
@@ -86,9 +103,13 @@ final class ReturnedJobs {
     private void later(CapturedJob captured, String reason) {
         untilDone(
                 () -> {
-                    Optional<Instant> unused = transactions.postpone(captured, clock.instant(), reason);
+                    Optional<Instant> unused = transactions.postpone(now(captured), reason);
                 },
                 1);
+    }
+
+    private PostponedJob now(CapturedJob captured) {
+        return new PostponedJob(captured, clock.instant());
     }
 
     private void untilDone(Runnable transaction, int attempt) {

@@ -1,6 +1,7 @@
 package io.github.camundacliq.engine;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -34,7 +35,7 @@ final class Turns {
         } else if (backlog.offer(captured)) {
             beginNext();
         } else {
-            returned.crowded(captured);
+            returned.crowded(List.of(captured));
         }
     }
 
@@ -43,7 +44,7 @@ final class Turns {
      * have come, so that somebody else is called for each that still is.
      */
     void look() {
-        backlog.overdue().forEach(returned::crowded);
+        returned.crowded(backlog.overdue());
         callFor(threads.free());
     }
 

@@ -4,6 +4,8 @@ import static io.github.camundacliq.testing.Flows.simple;
 import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camundacliq.testing.FaultyCommits;
+import io.github.camundacliq.testing.ManualClock;
 import io.github.camundacliq.testing.Node;
 import io.github.camundacliq.testing.StubCliq;
 import java.time.Clock;
@@ -24,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 class BacklogTests {
 
     private static final int ROOM = 16;
+    private static final String LOOK = "cliq-backlog";
 
     private final CountDownLatch released = new CountDownLatch(1);
 
@@ -148,5 +151,46 @@ class BacklogTests {
             assertThat(cliq.posts()).hasSize(1);
             released.countDown();
         }
+    }
+
+    /** Time passes when the test lets it, ahead of the engine's own: nobody's turn comes. */
+    static class Ahead {
+
+        @Bean
+        ManualClock clock() {
+            ManualClock clock = new ManualClock();
+            clock.pass(Duration.ofDays(3650));
+            return clock;
+        }
+    }
+
+    /** Sends away as many as fit into the backlog, all at the same look; says in how many transactions. */
+    private int sendAllAway(int lostCommits) {
+        try (StubCliq cliq = new StubCliq();
+                Node node = Node.start(cliq, Map.of("cliq.max-concurrent-posts", "1"), Ahead.class)) {
+            cliq.always(this::held);
+            start(node, ROOM + 1);
+            await().until(() ->
+                    jobs(node).stream().filter(BacklogTests::isLocked).count() == ROOM + 1);
+            node.bean(FaultyCommits.class).loseNext(LOOK, lostCommits);
+            node.bean(ManualClock.class).pass(Duration.ofSeconds(6));
+            await().until(() -> sentAway(node).size() == ROOM);
+            assertThat(sentAway(node))
+                    .extracting(Job::getExceptionMessage)
+                    .allMatch(reason -> reason.contains("cliq.max-concurrent-posts"));
+            await().until(() -> node.bean(FaultyCommits.class).areOver());
+            released.countDown();
+            return node.bean(FaultyCommits.class).confirmed(LOOK);
+        }
+    }
+
+    @Test
+    void sendsThemAwayInOneTransaction() {
+        assertThat(sendAllAway(0)).isEqualTo(1);
+    }
+
+    @Test
+    void sendsEachAwayByItselfWhereThatFails() {
+        assertThat(sendAllAway(1)).isEqualTo(ROOM);
     }
 }

@@ -4,6 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -14,6 +16,7 @@ public final class FaultyCommits implements BeanPostProcessor {
 
     private final AtomicInteger before = new AtomicInteger();
     private final AtomicInteger after = new AtomicInteger();
+    private final Map<String, Integer> confirmed = new ConcurrentHashMap<>();
     private volatile String thread = "";
 
     /** The next commits of threads whose name begins so are lost. */
@@ -26,6 +29,11 @@ public final class FaultyCommits implements BeanPostProcessor {
     public void loseConfirmations(String threadName, int commits) {
         thread = threadName;
         after.set(commits);
+    }
+
+    /** How many of a thread took effect and were confirmed. */
+    public int confirmed(String threadName) {
+        return confirmed.getOrDefault(threadName, 0);
     }
 
     public boolean areOver() {
@@ -60,6 +68,9 @@ public final class FaultyCommits implements BeanPostProcessor {
                             Object result = method.invoke(connection, arguments);
                             if (commit && after.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                                 throw new SQLException("The connection dropped after the commit", "08006");
+                            }
+                            if (method.getName().equals("commit")) {
+                                confirmed.merge(Thread.currentThread().getName(), 1, Integer::sum);
                             }
                             return result;
                         } catch (InvocationTargetException failure) {
