@@ -164,17 +164,16 @@ class BacklogTests {
         }
     }
 
-    /** Sends away as many as fit into the backlog, all at the same look; says in how many transactions. */
+    /** Sends a full backlog away, all at the same look; says in how many transactions. Who finds no room tells that it is full. */
     private int sendAllAway(int lostCommits) {
         try (StubCliq cliq = new StubCliq();
                 Node node = Node.start(cliq, Map.of("cliq.max-concurrent-posts", "1"), Ahead.class)) {
             cliq.always(this::held);
-            start(node, ROOM + 1);
-            await().until(() ->
-                    jobs(node).stream().filter(BacklogTests::isLocked).count() == ROOM + 1);
+            start(node, ROOM + 2);
+            await().until(() -> sentAway(node).size() == 1);
             node.bean(FaultyCommits.class).loseNext(LOOK, lostCommits);
             node.bean(ManualClock.class).pass(Duration.ofSeconds(6));
-            await().until(() -> sentAway(node).size() == ROOM);
+            await().until(() -> sentAway(node).size() == ROOM + 1);
             assertThat(sentAway(node))
                     .extracting(Job::getExceptionMessage)
                     .allMatch(reason -> reason.contains("cliq.max-concurrent-posts"));
