@@ -69,7 +69,7 @@ final class JobTransactions {
             Map<String, JobEntity> jobs =
                     jobs(all.stream().map(PostponedJob::captured).toList(), transaction);
             return all.stream()
-                    .map(one -> postpone(one, jobs.get(one.jobId()), reason, transaction))
+                    .map(one -> postpone(one, jobs.get(one.captured().jobId()), reason, transaction))
                     .toList();
         };
         return GroupCommit.repeated(() -> all.get(0).captured().commands().execute(command));

@@ -179,7 +179,7 @@ class BacklogTests {
                     .allMatch(reason -> reason.contains("cliq.max-concurrent-posts"));
             await().until(() -> node.bean(FaultyCommits.class).areOver());
             released.countDown();
-            return node.bean(FaultyCommits.class).confirmed(LOOK);
+            return node.bean(FaultyCommits.class).confirmed();
         }
     }
 

@@ -4,8 +4,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -16,24 +14,26 @@ public final class FaultyCommits implements BeanPostProcessor {
 
     private final AtomicInteger before = new AtomicInteger();
     private final AtomicInteger after = new AtomicInteger();
-    private final Map<String, Integer> confirmed = new ConcurrentHashMap<>();
+    private final AtomicInteger confirmed = new AtomicInteger();
     private volatile String thread = "";
 
     /** The next commits of threads whose name begins so are lost. */
     public void loseNext(String threadName, int commits) {
         thread = threadName;
+        confirmed.set(0);
         before.set(commits);
     }
 
     /** The next commits of threads whose name begins so happen, but their confirmation is lost. */
     public void loseConfirmations(String threadName, int commits) {
         thread = threadName;
+        confirmed.set(0);
         after.set(commits);
     }
 
-    /** How many of a thread took effect and were confirmed. */
-    public int confirmed(String threadName) {
-        return confirmed.getOrDefault(threadName, 0);
+    /** How many of those threads took effect since, and were confirmed. */
+    public int confirmed() {
+        return confirmed.get();
     }
 
     public boolean areOver() {
@@ -69,8 +69,8 @@ public final class FaultyCommits implements BeanPostProcessor {
                             if (commit && after.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                                 throw new SQLException("The connection dropped after the commit", "08006");
                             }
-                            if (method.getName().equals("commit")) {
-                                confirmed.merge(Thread.currentThread().getName(), 1, Integer::sum);
+                            if (commit) {
+                                confirmed.incrementAndGet();
                             }
                             return result;
                         } catch (InvocationTargetException failure) {
