@@ -15,9 +15,13 @@ final class Cost {
     private static final int BACKLOG = 400;
     private static final int ALONE = 50;
     private static final long LATENCY_MILLIS = 100;
+    private static final String FILE =
+            "select cast(setting_value as bigint) / %s from information_schema.settings where setting_name = 'info.%s'";
 
     /** Bytes by the thread's id, which no later thread gets: what a thread used stays used when it has ended. */
     private final Map<Long, Long> allocated = new HashMap<>();
+
+    private final Cpu cpu = new Cpu();
 
     /** Figures by their unit, as they were at a moment. */
     private interface Meter {
@@ -28,7 +32,7 @@ final class Cost {
     void measure(Trial trial) throws InterruptedException, ExecutionException {
         Map<String, Object> counting = new HashMap<>(trial.database());
         counting.put("benchmark.count", true);
-        measure(trial, trial.database(), trial.onPostgres() ? this::usedAndWritten : this::used);
+        measure(trial, trial.database(), engine -> usedAndWritten(trial, engine));
         measure(trial, counting, Cost::counted);
     }
 
@@ -60,19 +64,36 @@ final class Cost {
         return Map.of("SQL statements", (double) database.statements(), "commits", (double) database.commits());
     }
 
-    private Map<String, Double> used(Engine engine) {
+    private Map<String, Double> used() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         for (long thread : threads.getAllThreadIds()) {
             allocated.merge(thread, threads.getThreadAllocatedBytes(thread), Math::max);
         }
         double bytes = allocated.values().stream().mapToLong(Long::longValue).sum();
-        return Map.of("CPU ms", Cpu.micros() / 1000.0, "KB allocated", bytes / 1024);
+        return Map.of(
+                "CPU ms", Cpu.micros() / 1000.0,
+                "CPU ms of the machine", cpu.machineMillis(),
+                "KB allocated", bytes / 1024);
     }
 
-    private Map<String, Double> usedAndWritten(Engine engine) {
-        Map<String, Double> all = new HashMap<>(used(engine));
-        all.put("KB of WAL", engine.asked("select pg_current_wal_lsn() - '0/0'::pg_lsn") / 1024);
+    private Map<String, Double> usedAndWritten(Trial trial, Engine engine) {
+        Map<String, Double> all = new HashMap<>(used());
+        written(trial).forEach((unit, query) -> all.put(unit, engine.asked(query)));
         return all;
+    }
+
+    /** What the database tells about itself, by the unit; one in memory writes nothing. */
+    private static Map<String, String> written(Trial trial) {
+        if (trial.isOn("postgresql:")) {
+            return Map.of("KB of WAL", "select (pg_current_wal_lsn() - '0/0'::pg_lsn) / 1024");
+        }
+        return trial.isOn("h2:file:")
+                ? Map.of(
+                        "writes of the file",
+                        FILE.formatted("1.0", "FILE_WRITE"),
+                        "KB written",
+                        FILE.formatted("1024.0", "FILE_WRITE_BYTES"))
+                : Map.of();
     }
 
     private static void report(

@@ -34,8 +34,8 @@ enum Measure {
 
     boolean runsOn(Database database) {
         return switch (this) {
-            case POSTS, LATENCY -> true;
-            case COST, NEIGHBOUR -> database != Database.FILE;
+            case POSTS, LATENCY, COST -> true;
+            case NEIGHBOUR -> database != Database.FILE;
             case START -> database == Database.MEMORY;
             case BURST, HEAP, JOURNAL -> database == Database.POSTGRES;
         };

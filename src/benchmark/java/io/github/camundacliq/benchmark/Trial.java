@@ -40,8 +40,9 @@ record Trial(Settings settings, Measure measure, String place, Cliq cliq, Map<St
                 .toList();
     }
 
-    boolean onPostgres() {
-        return String.valueOf(database.get("spring.datasource.url")).startsWith("jdbc:postgresql:");
+    /** @param url how it begins, after {@code jdbc:} */
+    boolean isOn(String url) {
+        return String.valueOf(database.get("spring.datasource.url")).startsWith("jdbc:" + url);
     }
 
     /** Hands a figure to the report. */
