@@ -30,7 +30,7 @@ final class Attachments {
             if (named instanceof FileValue file) {
                 return of(file);
             }
-            throw new InvalidInputException("Variable 'message' lists " + shown(name) + ", which is a "
+            throw new InvalidInputException("Variable 'message' lists " + shown(name) + ", which is of type "
                     + named.getType().getName() + ". Name variables of type File.");
         }
         String found = element == null ? "null" : element.getClass().getSimpleName();

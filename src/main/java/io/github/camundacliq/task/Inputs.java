@@ -44,7 +44,7 @@ final class Inputs {
             throw new InvalidInputException("Variable 'chatId' is the floating-point number " + value
                     + ", which has lost digits of the id. Give the id as a String or a Long.");
         }
-        throw new InvalidInputException("Variable 'chatId' is a "
+        throw new InvalidInputException("Variable 'chatId' is of type "
                 + value.getClass().getSimpleName() + ". Give the chat's id as a String or a Long.");
     }
 
@@ -75,7 +75,7 @@ final class Inputs {
             return many.stream().map(each -> each == null ? "" : (String) each).toList();
         }
         throw new InvalidInputException(
-                "Variable 'comments' is a " + value.getClass().getSimpleName()
+                "Variable 'comments' is of type " + value.getClass().getSimpleName()
                         + ". Give a String, or a list of String with one comment for each file.");
     }
 
@@ -108,6 +108,6 @@ final class Inputs {
             return Optional.of(text.strip()).filter(stripped -> !stripped.isEmpty());
         }
         throw new InvalidInputException(
-                "Variable '" + variable + "' is a " + value.getClass().getSimpleName() + ". Give a String.");
+                "Variable '" + variable + "' is of type " + value.getClass().getSimpleName() + ". Give a String.");
     }
 }

@@ -70,7 +70,7 @@ final class MessageReader {
                 || value instanceof byte[]
                 || value instanceof java.io.InputStream) {
             throw new InvalidInputException(
-                    "Variable 'message' is a " + value.getClass().getSimpleName() + ". " + WANTED);
+                    "Variable 'message' is of type " + value.getClass().getSimpleName() + ". " + WANTED);
         }
         return rules.keyValue(write(value));
     }
@@ -128,7 +128,7 @@ final class MessageReader {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException notWritable) {
-            throw new InvalidInputException("Variable 'message' is a "
+            throw new InvalidInputException("Variable 'message' is of type "
                     + value.getClass().getSimpleName() + " that cannot be written as JSON. " + WANTED);
         }
     }

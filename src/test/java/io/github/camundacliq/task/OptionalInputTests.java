@@ -66,7 +66,7 @@ class OptionalInputTests {
     void aConnectionThatIsNoTextIsRefused() {
         String instance = processes.start("hello", with("connection", 1));
         assertThat(processes.awaitIncident(instance).getIncidentMessage())
-                .contains("'connection' is a Integer", "String");
+                .contains("'connection' is of type Integer", "String");
         assertThat(cliq.posts()).isEmpty();
     }
 
@@ -103,7 +103,7 @@ class OptionalInputTests {
         String instance = processes.start("hello", with("responseVariable", 1));
         assertThat(processes.awaitIncident(instance).getIncidentMessage())
                 .contains(
-                        "'responseVariable' is a Integer",
+                        "'responseVariable' is of type Integer",
                         "Give a String",
                         "CT_1",
                         "cliq_connection",

@@ -120,7 +120,7 @@ class RejectionTests {
                 Map.of("chatId", "CT_1", "message", "Hello", "responseVariable", 1L));
         assertThatCaught(instance);
         assertThat(processes.json(instance, "response"))
-                .contains("\"code\":\"invalid_input\"", "'responseVariable' is a Long");
+                .contains("\"code\":\"invalid_input\"", "'responseVariable' is of type Long");
         assertThat(cliq.posts()).isEmpty();
     }
 
