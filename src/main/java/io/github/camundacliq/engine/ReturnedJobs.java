@@ -2,12 +2,15 @@ package io.github.camundacliq.engine;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Jobs that were captured and cannot go on now. One that nobody goes on with would stay locked for minutes, so it is
@@ -16,6 +19,9 @@ import org.slf4j.LoggerFactory;
 final class ReturnedJobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReturnedJobs.class);
+
+    /** Where one of them cannot be given back, each gets a transaction of its own. */
+    private static final int MOST_TOGETHER = 25;
 
     private final JobTransactions transactions;
     private final Hints hints;
@@ -34,11 +40,13 @@ final class ReturnedJobs {
 
     /** All threads are busy, and there is no room to wait for one, or it was waited for too long. */
     void crowded(List<CapturedJob> all) {
-        all.stream()
-                .map(captured -> new PostponedJob(captured, crowd.nextTurn()))
-                .collect(Collectors.groupingBy(next -> next.captured().engine()))
-                .values()
+        byEngine(all.stream().map(captured -> new PostponedJob(captured, crowd.nextTurn())))
                 .forEach(this::joinCrowd);
+    }
+
+    private static Collection<List<PostponedJob>> byEngine(Stream<PostponedJob> all) {
+        return all.collect(Collectors.groupingBy(next -> next.captured().engine()))
+                .values();
     }
 
     /** Together, because each transaction of ours is one that the engine's other jobs wait for. */
@@ -70,14 +78,32 @@ final class ReturnedJobs {
         crowd.next().ifPresent(Runnable::run);
     }
 
-    /** Left to another node, or to the next start of this one; false if the database is away. */
-    boolean stopping(CapturedJob captured) {
+    /** Left to another node, or to the next start of this one, soon: who stops this one does not wait long. */
+    void stopping(List<CapturedJob> all) {
         try {
-            transactions.postpone(now(captured), "The node that had it was stopped");
-            return true;
-        } catch (RuntimeException databaseAway) {
-            LOG.warn("Stopping without the database; posts that wait stay locked until this node is found gone");
-            return false;
+            for (int first = 0; first < all.size(); first += MOST_TOGETHER) {
+                List<CapturedJob> some = all.subList(first, Math.min(all.size(), first + MOST_TOGETHER));
+                byEngine(some.stream().map(this::now)).forEach(this::giveBack);
+            }
+        } catch (CannotCreateTransactionException databaseAway) {
+            LOG.warn(
+                    "Stopping without the database; posts that wait stay locked until this node is found gone",
+                    databaseAway);
+        }
+    }
+
+    private void giveBack(List<PostponedJob> some) {
+        try {
+            List<Optional<Instant>> unused = transactions.postpone(some, "The node that had it was stopped");
+        } catch (CannotCreateTransactionException databaseAway) {
+            throw databaseAway;
+        } catch (RuntimeException failed) {
+            if (some.size() == 1) {
+                String jobId = some.get(0).captured().jobId();
+                LOG.warn("Job {} stays locked until this node is found gone", jobId, failed);
+            } else {
+                some.forEach(one -> giveBack(List.of(one)));
+            }
         }
     }
 

@@ -50,7 +50,7 @@ final class Turns {
 
     /** Nobody gets a turn any more. */
     void stop() {
-        boolean unused = backlog.close().stream().allMatch(returned::stopping);
+        returned.stopping(backlog.close());
     }
 
     private void threadIsFree() {

@@ -27,6 +27,7 @@ class BacklogTests {
 
     private static final int ROOM = 16;
     private static final String LOOK = "cliq-backlog";
+    private static final String STOP = "stop";
 
     private final CountDownLatch released = new CountDownLatch(1);
 
@@ -119,24 +120,6 @@ class BacklogTests {
     }
 
     @Test
-    void givesItsJobsBackWhenTheNodeStops() {
-        try (StubCliq cliq = new StubCliq();
-                Node node = Node.start(cliq, Map.of("cliq.max-concurrent-posts", "1"))) {
-            cliq.always(this::held);
-            start(node, 5);
-            await().until(() ->
-                    jobs(node).stream().filter(BacklogTests::isLocked).count() == 5);
-            new Thread(node.bean(PostDrain.class)::stop).start();
-            await().until(() -> jobs(node).stream()
-                            .filter(job ->
-                                    String.valueOf(job.getExceptionMessage()).contains("Waits until"))
-                            .count()
-                    == 4);
-            released.countDown();
-        }
-    }
-
-    @Test
     void showsWhyTheyWaitWhenItTakesLong() {
         try (StubCliq cliq = new StubCliq();
                 Node node =
@@ -191,5 +174,36 @@ class BacklogTests {
     @Test
     void sendsEachAwayByItselfWhereThatFails() {
         assertThat(sendAllAway(1)).isEqualTo(ROOM);
+    }
+
+    /** Stops with a full backlog; says in how many transactions its jobs are given back. Who finds no room tells that it is full. */
+    private int stopWhenItIsFull(int lostCommits) throws InterruptedException {
+        try (StubCliq cliq = new StubCliq();
+                Node node = Node.start(cliq, Map.of("cliq.max-concurrent-posts", "1"), Ahead.class)) {
+            cliq.always(this::held);
+            start(node, ROOM + 2);
+            await().until(() -> sentAway(node).size() == 1);
+            node.bean(FaultyCommits.class).loseNext(STOP, lostCommits);
+            Thread stopping = new Thread(node.bean(PostDrain.class)::stop, STOP);
+            stopping.start();
+            await().until(() -> sentAway(node).size() == ROOM + 1);
+            assertThat(sentAway(node))
+                    .extracting(Job::getExceptionMessage)
+                    .filteredOn(reason -> reason.contains("was stopped"))
+                    .hasSize(ROOM);
+            released.countDown();
+            stopping.join();
+            return node.bean(FaultyCommits.class).confirmed();
+        }
+    }
+
+    @Test
+    void givesItsJobsBackInOneTransactionWhenTheNodeStops() throws InterruptedException {
+        assertThat(stopWhenItIsFull(0)).isEqualTo(1);
+    }
+
+    @Test
+    void givesEachBackByItselfWhereThatFails() throws InterruptedException {
+        assertThat(stopWhenItIsFull(1)).isEqualTo(ROOM);
     }
 }
