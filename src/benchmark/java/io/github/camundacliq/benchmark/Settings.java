@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -51,7 +52,7 @@ record Settings(
     /** In another order in each round: nobody always comes after the same one, and pays for what that left. */
     List<Contender> contenders(int round) {
         List<Contender> order = new ArrayList<>(contenders);
-        Collections.rotate(order, round);
+        Collections.shuffle(order, new Random(round));
         return order;
     }
 
