@@ -85,25 +85,20 @@ final class ReturnedJobs {
                 List<CapturedJob> some = all.subList(first, Math.min(all.size(), first + MOST_TOGETHER));
                 byEngine(some.stream().map(this::now)).forEach(this::giveBack);
             }
-        } catch (CannotCreateTransactionException databaseAway) {
-            LOG.warn(
-                    "Stopping without the database; posts that wait stay locked until this node is found gone",
-                    databaseAway);
+        } catch (RuntimeException failed) {
+            LOG.warn("Posts that wait cannot be given back; they stay locked until this node is found gone", failed);
         }
     }
 
+    /** One that fails alone ends it: who holds its row may hold them all, and the stop would wait for each. */
     private void giveBack(List<PostponedJob> some) {
         try {
             List<Optional<Instant>> unused = transactions.postpone(some, "The node that had it was stopped");
-        } catch (CannotCreateTransactionException databaseAway) {
-            throw databaseAway;
         } catch (RuntimeException failed) {
-            if (some.size() == 1) {
-                String jobId = some.get(0).captured().jobId();
-                LOG.warn("Job {} stays locked until this node is found gone", jobId, failed);
-            } else {
-                some.forEach(one -> giveBack(List.of(one)));
+            if (some.size() == 1 || failed instanceof CannotCreateTransactionException) {
+                throw failed;
             }
+            some.forEach(one -> giveBack(List.of(one)));
         }
     }
 
