@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
@@ -20,8 +22,12 @@ final class ReturnedJobs {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReturnedJobs.class);
 
-    /** Where one of them cannot be given back, each gets a transaction of its own. */
     private static final int MOST_TOGETHER = 25;
+
+    /** So many rows that somebody else holds may mean all of them, and a stop cannot wait for each. */
+    private static final int MOST_FAILURES = 2;
+
+    private static final String STOPPED = "The node that had it was stopped";
 
     private final JobTransactions transactions;
     private final Hints hints;
@@ -41,7 +47,7 @@ final class ReturnedJobs {
     /** All threads are busy, and there is no room to wait for one, or it was waited for too long. */
     void crowded(List<CapturedJob> all) {
         byEngine(all.stream().map(captured -> new PostponedJob(captured, crowd.nextTurn())))
-                .forEach(this::joinCrowd);
+                .forEach(some -> postpone(some, full, this::joinCrowd, (captured, failure) -> later(captured, full)));
     }
 
     private static Collection<List<PostponedJob>> byEngine(Stream<PostponedJob> all) {
@@ -49,21 +55,31 @@ final class ReturnedJobs {
                 .values();
     }
 
-    /** Together, because each transaction of ours is one that the engine's other jobs wait for. */
-    private void joinCrowd(List<PostponedJob> some) {
+    private void joinCrowd(CapturedJob captured, Instant call) {
+        DueJob job = DueJob.of(captured.jobId(), call, captured.engine(), clock);
+        crowd.join(job.due(), job::callNow);
+    }
+
+    /**
+     * Together, because each transaction of ours is one that the engine's other jobs wait for; each by itself where that
+     * fails. Where the database is away, it is away for all.
+     */
+    private void postpone(
+            List<PostponedJob> some,
+            String reason,
+            BiConsumer<CapturedJob, Instant> postponed,
+            BiConsumer<CapturedJob, RuntimeException> failed) {
         try {
-            List<Optional<Instant>> calls = transactions.postpone(some, full);
+            List<Optional<Instant>> calls = transactions.postpone(some, reason);
             for (int index = 0; index < some.size(); index++) {
                 CapturedJob captured = some.get(index).captured();
-                calls.get(index)
-                        .map(call -> DueJob.of(captured.jobId(), call, captured.engine(), clock))
-                        .ifPresent(job -> crowd.join(job.due(), job::callNow));
+                calls.get(index).ifPresent(call -> postponed.accept(captured, call));
             }
-        } catch (RuntimeException failed) {
-            if (some.size() == 1) {
-                later(some.get(0).captured(), full);
+        } catch (RuntimeException failure) {
+            if (some.size() == 1 || failure instanceof CannotCreateTransactionException) {
+                some.forEach(one -> failed.accept(one.captured(), failure));
             } else {
-                some.forEach(one -> joinCrowd(List.of(one)));
+                some.forEach(one -> postpone(List.of(one), reason, postponed, failed));
             }
         }
     }
@@ -80,25 +96,20 @@ final class ReturnedJobs {
 
     /** Left to another node, or to the next start of this one, soon: who stops this one does not wait long. */
     void stopping(List<CapturedJob> all) {
+        AtomicInteger failures = new AtomicInteger();
         try {
             for (int first = 0; first < all.size(); first += MOST_TOGETHER) {
                 List<CapturedJob> some = all.subList(first, Math.min(all.size(), first + MOST_TOGETHER));
-                byEngine(some.stream().map(this::now)).forEach(this::giveBack);
+                byEngine(some.stream().map(this::now))
+                        .forEach(alike -> postpone(alike, STOPPED, (captured, call) -> {}, (captured, failure) -> {
+                            LOG.warn("Job {} stays locked until this node is found gone", captured.jobId(), failure);
+                            if (failures.incrementAndGet() == MOST_FAILURES) {
+                                throw failure;
+                            }
+                        }));
             }
         } catch (RuntimeException failed) {
-            LOG.warn("Posts that wait cannot be given back; they stay locked until this node is found gone", failed);
-        }
-    }
-
-    /** One that fails alone ends it: who holds its row may hold them all, and the stop would wait for each. */
-    private void giveBack(List<PostponedJob> some) {
-        try {
-            List<Optional<Instant>> unused = transactions.postpone(some, "The node that had it was stopped");
-        } catch (RuntimeException failed) {
-            if (some.size() == 1 || failed instanceof CannotCreateTransactionException) {
-                throw failed;
-            }
-            some.forEach(one -> giveBack(List.of(one)));
+            LOG.warn("The posts that waited behind it stay locked, too");
         }
     }
 

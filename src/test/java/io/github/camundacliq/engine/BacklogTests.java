@@ -147,63 +147,77 @@ class BacklogTests {
         }
     }
 
-    /** Sends a full backlog away, all at the same look; says in how many transactions. Who finds no room tells that it is full. */
-    private int sendAllAway(int lostCommits) {
+    private interface Scenario {
+
+        void play(Node node) throws InterruptedException;
+    }
+
+    /** What is confirmed of the thread's transactions while a full backlog goes through it. Who finds no room tells that it is full. */
+    private int commits(String thread, int lost, Scenario scenario) throws InterruptedException {
         try (StubCliq cliq = new StubCliq();
                 Node node = Node.start(cliq, Map.of("cliq.max-concurrent-posts", "1"), Ahead.class)) {
             cliq.always(this::held);
             start(node, ROOM + 2);
             await().until(() -> sentAway(node).size() == 1);
-            node.bean(FaultyCommits.class).loseNext(LOOK, lostCommits);
-            node.bean(ManualClock.class).pass(Duration.ofSeconds(6));
-            await().until(() -> sentAway(node).size() == ROOM + 1);
-            assertThat(sentAway(node))
-                    .extracting(Job::getExceptionMessage)
-                    .allMatch(reason -> reason.contains("cliq.max-concurrent-posts"));
-            await().until(() -> node.bean(FaultyCommits.class).areOver());
-            released.countDown();
+            node.bean(FaultyCommits.class).loseNext(thread, lost);
+            scenario.play(node);
             return node.bean(FaultyCommits.class).confirmed();
         }
     }
 
-    @Test
-    void sendsThemAwayInOneTransaction() {
-        assertThat(sendAllAway(0)).isEqualTo(1);
+    /** All at the same look. */
+    private void sendAllAway(Node node) {
+        node.bean(ManualClock.class).pass(Duration.ofSeconds(6));
+        await().until(() -> sentAway(node).size() == ROOM + 1);
+        assertThat(sentAway(node))
+                .extracting(Job::getExceptionMessage)
+                .allMatch(reason -> reason.contains("cliq.max-concurrent-posts"));
+        await().until(() -> node.bean(FaultyCommits.class).areOver());
+        released.countDown();
     }
 
     @Test
-    void sendsEachAwayByItselfWhereThatFails() {
-        assertThat(sendAllAway(1)).isEqualTo(ROOM);
+    void sendsThemAwayInOneTransaction() throws InterruptedException {
+        assertThat(commits(LOOK, 0, this::sendAllAway)).isEqualTo(1);
     }
 
-    /** Stops with a full backlog; says in how many transactions its jobs are given back. Who finds no room tells that it is full. */
-    private int stopWhenItIsFull(int lostCommits) throws InterruptedException {
-        try (StubCliq cliq = new StubCliq();
-                Node node = Node.start(cliq, Map.of("cliq.max-concurrent-posts", "1"), Ahead.class)) {
-            cliq.always(this::held);
-            start(node, ROOM + 2);
-            await().until(() -> sentAway(node).size() == 1);
-            node.bean(FaultyCommits.class).loseNext(STOP, lostCommits);
+    @Test
+    void sendsEachAwayByItselfWhereThatFails() throws InterruptedException {
+        assertThat(commits(LOOK, 1, this::sendAllAway)).isEqualTo(ROOM);
+    }
+
+    private Scenario stopWhen(int givenBack) {
+        return node -> {
             Thread stopping = new Thread(node.bean(PostDrain.class)::stop, STOP);
             stopping.start();
-            await().until(() -> sentAway(node).size() == ROOM + 1);
+            await().until(() ->
+                    node.bean(FaultyCommits.class).areOver() && sentAway(node).size() == 1 + givenBack);
             assertThat(sentAway(node))
                     .extracting(Job::getExceptionMessage)
                     .filteredOn(reason -> reason.contains("was stopped"))
-                    .hasSize(ROOM);
+                    .hasSize(givenBack);
             released.countDown();
             stopping.join();
-            return node.bean(FaultyCommits.class).confirmed();
-        }
+        };
     }
 
     @Test
     void givesItsJobsBackInOneTransactionWhenTheNodeStops() throws InterruptedException {
-        assertThat(stopWhenItIsFull(0)).isEqualTo(1);
+        assertThat(commits(STOP, 0, stopWhen(ROOM))).isEqualTo(1);
     }
 
     @Test
     void givesEachBackByItselfWhereThatFails() throws InterruptedException {
-        assertThat(stopWhenItIsFull(1)).isEqualTo(ROOM);
+        assertThat(commits(STOP, 1, stopWhen(ROOM))).isEqualTo(ROOM);
+    }
+
+    @Test
+    void givesBackThoseBehindOneThatCannotBe() throws InterruptedException {
+        assertThat(commits(STOP, 2, stopWhen(ROOM - 1))).isEqualTo(ROOM - 1);
+    }
+
+    @Test
+    void givesNobodyBackAnyMoreAfterTwoThatCannotBe() throws InterruptedException {
+        assertThat(commits(STOP, 3, stopWhen(0))).isZero();
     }
 }
