@@ -10,14 +10,16 @@ import java.util.concurrent.TimeUnit;
 /**
  * Until the JVM has compiled what runs often, every contender is several times slower than it is, and on few cores the
  * compiler takes the processor from whom it works for. So this goes on until little is compiled any more, which takes
- * minutes: a round of a second without much to compile is followed by others with more.
+ * minutes: a round of a second without much to compile is followed by others with more. On two slow processors the
+ * compiler was busy for six minutes, and everybody five times as fast after them as in the first of them; who has more
+ * code looks slower than it is for as long.
  */
 final class WarmUp {
 
     private static final int INSTANCES = 200;
     private static final double LITTLE = 0.05;
     private static final long ROUND_MILLIS = TimeUnit.SECONDS.toMillis(5);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** Some posts, again and again. */
     interface Pass {

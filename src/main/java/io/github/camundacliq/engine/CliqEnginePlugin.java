@@ -59,6 +59,9 @@ public final class CliqEnginePlugin extends AbstractProcessEnginePlugin {
                 (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         if (configuration.getJobExecutor() instanceof CliqJobExecutor jobExecutor) {
             jobExecutor.keepHouse(new Housekeeping(upkeep, configuration));
+            if (VariableStatistics.areNeededFor(configuration)) {
+                jobExecutor.keepTrue(new VariableStatistics(configuration));
+            }
         }
     }
 

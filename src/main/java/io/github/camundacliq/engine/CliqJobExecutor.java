@@ -60,6 +60,12 @@ public final class CliqJobExecutor extends SpringJobExecutor implements AutoClos
         hints.every(Housekeeping.PERIOD, "cliq-housekeeping", housekeeping::sweep);
     }
 
+    /** Corrects them before the first job runs, and from then on. */
+    void keepTrue(VariableStatistics statistics) {
+        statistics.correct();
+        hints.every(VariableStatistics.PERIOD, "cliq-statistics", statistics::correct);
+    }
+
     @Override
     protected void ensureInitialization() {
         super.ensureInitialization();

@@ -1,0 +1,79 @@
+package io.github.camundacliq.engine;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.StatementCallback;
+
+/**
+ * Keeps an H2 from reading the variables of all processes whenever one process reads its own. It has an index by execution,
+ * and one by task, which is null for nearly all of them; but before it has counted, and where it counted when there were
+ * few, it takes the second for as good as the first. A job that posts reads its variables twice.
+ */
+final class VariableStatistics {
+
+    /** How often they are to be looked at: H2 counts again after every few thousand changes. */
+    static final Duration PERIOD = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(VariableStatistics.class);
+
+    private static final String MISLEADING = "select count(*) from INFORMATION_SCHEMA.COLUMNS"
+            + " where TABLE_SCHEMA || '.' || TABLE_NAME in (upper(?), current_schema || '.' || upper(?))"
+            + " and (COLUMN_NAME = 'TASK_ID_' and SELECTIVITY > 1 or COLUMN_NAME = 'EXECUTION_ID_' and SELECTIVITY < 10)";
+
+    /** Percent of distinct values. */
+    private static final String CORRECTION = "alter table %1$s alter column TASK_ID_ selectivity 1;"
+            + " alter table %1$s alter column EXECUTION_ID_ selectivity 50";
+
+    /** While a change of a table waits for those who write to it, all others wait behind it. */
+    private static final int LOCK_MILLIS = 50;
+
+    private final JdbcTemplate database;
+    private final String table;
+
+    /** The statistics of an engine's database, whatever it is. */
+    VariableStatistics(ProcessEngineConfigurationImpl engine) {
+        this.database = new JdbcTemplate(engine.getDataSource());
+        this.table = engine.getDatabaseTablePrefix() + "ACT_RU_VARIABLE";
+    }
+
+    static boolean areNeededFor(ProcessEngineConfigurationImpl engine) {
+        return DbSqlSessionFactory.H2.equals(engine.getDatabaseType());
+    }
+
+    /** Where that fails, the engine is slower than it could be. */
+    void correct() {
+        try {
+            Integer misleading = database.queryForObject(MISLEADING, Integer.class, table, table);
+            if (misleading != null && misleading > 0) {
+                Boolean unused = database.execute((StatementCallback<Boolean>) this::correct);
+            }
+        } catch (DataAccessException busy) {
+            LOG.debug("The statistics of {} stay as they are for now", table, busy);
+        }
+    }
+
+    private Boolean correct(Statement statement) throws SQLException {
+        int usual = lockTimeout(statement);
+        statement.execute("set LOCK_TIMEOUT " + LOCK_MILLIS);
+        try {
+            return statement.execute(CORRECTION.formatted(table));
+        } finally {
+            statement.execute("set LOCK_TIMEOUT " + usual);
+        }
+    }
+
+    private static int lockTimeout(Statement statement) throws SQLException {
+        try (ResultSet usual = statement.executeQuery("call LOCK_TIMEOUT()")) {
+            usual.next();
+            return usual.getInt(1);
+        }
+    }
+}
