@@ -44,8 +44,7 @@ final class Inputs {
             throw new InvalidInputException("Variable 'chatId' is the floating-point number " + value
                     + ", which has lost digits of the id. Give the id as a String or a Long.");
         }
-        throw new InvalidInputException("Variable 'chatId' is of type "
-                + value.getClass().getSimpleName() + ". Give the chat's id as a String or a Long.");
+        throw wrongType(CHAT_ID, value, ". Give the chat's id as a String or a Long.");
     }
 
     static Connection connection(@Nullable Object value, Connections connections) {
@@ -74,9 +73,7 @@ final class Inputs {
         if (value instanceof List<?> many && many.stream().allMatch(each -> each == null || each instanceof String)) {
             return many.stream().map(each -> each == null ? "" : (String) each).toList();
         }
-        throw new InvalidInputException(
-                "Variable 'comments' is of type " + value.getClass().getSimpleName()
-                        + ". Give a String, or a list of String with one comment for each file.");
+        throw wrongType(COMMENTS, value, ". Give a String, or a list of String with one comment for each file.");
     }
 
     static <E extends Enum<E>> E choice(@Nullable Object value, String variable, Class<E> type, E absent) {
@@ -107,7 +104,16 @@ final class Inputs {
         if (value instanceof String text) {
             return Optional.of(text.strip()).filter(stripped -> !stripped.isEmpty());
         }
-        throw new InvalidInputException(
-                "Variable '" + variable + "' is of type " + value.getClass().getSimpleName() + ". Give a String.");
+        throw wrongType(variable, value, ". Give a String.");
+    }
+
+    /**
+     * What is wrong with a value of a type that nobody can use.
+     *
+     * @param rest of the sentence, and the remedy
+     */
+    static InvalidInputException wrongType(String variable, Object value, String rest) {
+        return new InvalidInputException(
+                "Variable '" + variable + "' is of type " + value.getClass().getSimpleName() + rest);
     }
 }

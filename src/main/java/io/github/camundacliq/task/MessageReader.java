@@ -69,8 +69,7 @@ final class MessageReader {
         if (value.getClass().getName().startsWith("java.lang.")
                 || value instanceof byte[]
                 || value instanceof java.io.InputStream) {
-            throw new InvalidInputException(
-                    "Variable 'message' is of type " + value.getClass().getSimpleName() + ". " + WANTED);
+            throw Inputs.wrongType(Inputs.MESSAGE, value, ". " + WANTED);
         }
         return rules.keyValue(write(value));
     }
@@ -128,8 +127,7 @@ final class MessageReader {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException notWritable) {
-            throw new InvalidInputException("Variable 'message' is of type "
-                    + value.getClass().getSimpleName() + " that cannot be written as JSON. " + WANTED);
+            throw Inputs.wrongType(Inputs.MESSAGE, value, ", which cannot be written as JSON. " + WANTED);
         }
     }
 }
