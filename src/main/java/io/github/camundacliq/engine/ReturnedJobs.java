@@ -96,21 +96,26 @@ final class ReturnedJobs {
 
     /** Left to another node, or to the next start of this one, soon: who stops this one does not wait long. */
     void stopping(List<CapturedJob> all) {
-        AtomicInteger failures = new AtomicInteger();
+        BiConsumer<CapturedJob, RuntimeException> failed = endAfterTooManyFailures();
         try {
             for (int first = 0; first < all.size(); first += MOST_TOGETHER) {
                 List<CapturedJob> some = all.subList(first, Math.min(all.size(), first + MOST_TOGETHER));
                 byEngine(some.stream().map(this::now))
-                        .forEach(alike -> postpone(alike, STOPPED, (captured, call) -> {}, (captured, failure) -> {
-                            LOG.warn("Job {} stays locked until this node is found gone", captured.jobId(), failure);
-                            if (failures.incrementAndGet() == MOST_FAILURES) {
-                                throw failure;
-                            }
-                        }));
+                        .forEach(alike -> postpone(alike, STOPPED, (captured, call) -> {}, failed));
             }
-        } catch (RuntimeException failed) {
-            LOG.warn("The posts that waited behind it stay locked, too");
+        } catch (RuntimeException tooMany) {
+            LOG.warn("Posts that wait cannot be given back; they stay locked until this node is found gone", tooMany);
         }
+    }
+
+    private static BiConsumer<CapturedJob, RuntimeException> endAfterTooManyFailures() {
+        AtomicInteger failures = new AtomicInteger();
+        return (captured, failure) -> {
+            if (failures.incrementAndGet() == MOST_FAILURES) {
+                throw failure;
+            }
+            LOG.warn("Job {} stays locked until this node is found gone", captured.jobId(), failure);
+        };
     }
 
     /** Its second run failed, and so did perhaps what the engine does then. */
