@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Locale;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ final class VariableStatistics {
     private static final Logger LOG = LoggerFactory.getLogger(VariableStatistics.class);
 
     private static final String MISLEADING = "select count(*) from INFORMATION_SCHEMA.COLUMNS"
-            + " where TABLE_SCHEMA || '.' || TABLE_NAME in (upper(?), current_schema || '.' || upper(?))"
+            + " where TABLE_NAME = ? and TABLE_SCHEMA = coalesce(nullif(?, ''), current_schema)"
             + " and (COLUMN_NAME = 'TASK_ID_' and SELECTIVITY > 1 or COLUMN_NAME = 'EXECUTION_ID_' and SELECTIVITY < 10)";
 
     /** Percent of distinct values. */
@@ -51,13 +52,22 @@ final class VariableStatistics {
     /** Where that fails, the engine is slower than it could be. */
     void correct() {
         try {
-            Integer misleading = database.queryForObject(MISLEADING, Integer.class, table, table);
+            Integer misleading = database.queryForObject(MISLEADING, Integer.class, name(), schema());
             if (misleading != null && misleading > 0) {
                 Boolean unused = database.execute((StatementCallback<Boolean>) this::correct);
             }
         } catch (DataAccessException busy) {
             LOG.debug("The statistics of {} stay as they are for now", table, busy);
         }
+    }
+
+    private String name() {
+        return table.substring(table.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
+    }
+
+    /** That of the connection, if the table's prefix names none. */
+    private String schema() {
+        return table.substring(0, Math.max(0, table.lastIndexOf('.'))).toUpperCase(Locale.ROOT);
     }
 
     private Boolean correct(Statement statement) throws SQLException {

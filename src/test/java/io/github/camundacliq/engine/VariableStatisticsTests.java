@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,7 +24,7 @@ class VariableStatisticsTests {
             + " on RES.EXECUTION_ID_ = EXECUTION.ID_ where EXECUTION_ID_ = '1' and TASK_ID_ is null";
 
     private static final String OTHER_TABLE =
-            "create schema OTHER; create table OTHER.ACT_RU_VARIABLE(TASK_ID_ varchar)";
+            "create schema OTHER; create table OTHER.ACT_RU_VARIABLE(TASK_ID_ varchar, EXECUTION_ID_ varchar)";
 
     private final StubCliq cliq = new StubCliq();
     private final Node node = Node.start(cliq, Map.of());
@@ -39,7 +40,7 @@ class VariableStatisticsTests {
         return database.queryForList(PLAN, String.class).get(0);
     }
 
-    private void select(String column, int selectivity) {
+    private void setSelectivity(String column, int selectivity) {
         database.execute("alter table ACT_RU_VARIABLE alter column %s selectivity %d".formatted(column, selectivity));
     }
 
@@ -59,8 +60,8 @@ class VariableStatisticsTests {
     /** Until nobody has corrected them in the same moment. */
     private void countFew(Callable<Boolean> misled) {
         await().until(() -> {
-            select("TASK_ID_", 100);
-            select("EXECUTION_ID_", 100);
+            setSelectivity("TASK_ID_", 100);
+            setSelectivity("EXECUTION_ID_", 100);
             return misled.call();
         });
     }
@@ -74,9 +75,19 @@ class VariableStatisticsTests {
     @Test
     void leavesTheTablesOfOthersAlone() {
         database.execute(OTHER_TABLE);
-        select("TASK_ID_", 100);
+        setSelectivity("TASK_ID_", 100);
         await().until(() -> selectivities("PUBLIC").equals(List.of(1)));
         assertThat(selectivities("OTHER")).containsExactly(50);
+    }
+
+    @Test
+    void correctsThoseInTheEnginesOwnSchema() {
+        database.execute(OTHER_TABLE);
+        new VariableStatistics((ProcessEngineConfigurationImpl) new StandaloneProcessEngineConfiguration()
+                        .setDataSource(node.dataSource())
+                        .setDatabaseTablePrefix("other."))
+                .correct();
+        assertThat(selectivities("OTHER")).containsExactly(1);
     }
 
     private boolean isMisledBeside(Connection writer) throws SQLException {
