@@ -15,16 +15,21 @@ final class CaptureCollector extends JobFailureCollector {
         super(jobId);
     }
 
+    /** The captured post among a failure's causes. */
+    static Optional<CapturedException> capture(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .filter(CapturedException.class::isInstance)
+                .map(CapturedException.class::cast)
+                .findFirst();
+    }
+
     Optional<CapturedException> captured() {
         return captured;
     }
 
     @Override
     public void setFailure(Throwable failure) {
-        Optional<CapturedException> capture = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .filter(CapturedException.class::isInstance)
-                .map(CapturedException.class::cast)
-                .findFirst();
+        Optional<CapturedException> capture = capture(failure);
         if (capture.isPresent()) {
             captured = capture;
         } else {
