@@ -58,7 +58,7 @@ public final class CliqEnginePlugin extends AbstractProcessEnginePlugin {
         ProcessEngineConfigurationImpl configuration =
                 (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         if (configuration.getJobExecutor() instanceof CliqJobExecutor jobExecutor) {
-            SavepointInterceptor.insertInto(configuration);
+            CaptureInterceptor.insertInto(configuration);
             jobExecutor.keepHouse(new Housekeeping(upkeep, configuration));
             if (VariableStatistics.areNeededFor(configuration)) {
                 jobExecutor.keepTrue(new VariableStatistics(configuration));

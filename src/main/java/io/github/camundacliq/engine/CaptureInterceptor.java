@@ -17,14 +17,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Undoes a captured run back to a savepoint at its beginning, and has its transaction commit what is left: nothing. An H2 in
  * a file writes down what all others have changed so far whenever a transaction rolls back, even one that only read.
  */
-final class SavepointInterceptor extends CommandInterceptor {
+final class CaptureInterceptor extends CommandInterceptor {
 
     /** The engine's own. Whoever else waits for the end of a captured run must see it roll back. */
     private static final int USUAL_SYNCHRONIZATIONS = 1;
 
     private final TransactionTemplate savepoint;
 
-    private SavepointInterceptor(DataSourceTransactionManager transactions) {
+    private CaptureInterceptor(DataSourceTransactionManager transactions) {
         this.savepoint = new TransactionTemplate(
                 transactions, new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED));
     }
@@ -36,10 +36,11 @@ final class SavepointInterceptor extends CommandInterceptor {
     static void insertInto(ProcessEngineConfigurationImpl engine) {
         if (DbSqlSessionFactory.H2.equals(engine.getDatabaseType())
                 && engine instanceof SpringTransactionsProcessEngineConfiguration spring
-                && spring.getTransactionManager() instanceof DataSourceTransactionManager transactions) {
+                && spring.getTransactionManager() instanceof DataSourceTransactionManager transactions
+                && transactions.isNestedTransactionAllowed()) {
             for (CommandInterceptor begin : engine.getCommandInterceptorsTxRequired()) {
                 if (begin instanceof SpringTransactionInterceptor) {
-                    SavepointInterceptor inserted = new SavepointInterceptor(transactions);
+                    CaptureInterceptor inserted = new CaptureInterceptor(transactions);
                     inserted.setNext(begin.getNext());
                     begin.setNext(inserted);
                 }

@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** What a captured run did is undone, and on an H2 without a rollback, which would write its file. */
-class SavepointInterceptorTests {
+class CaptureInterceptorTests {
 
     private final StubCliq cliq = new StubCliq();
 
@@ -102,6 +102,16 @@ class SavepointInterceptorTests {
         }
     }
 
+    static class WithoutSavepoints {
+
+        @Bean
+        PlatformTransactionManager transactionManager(DataSource database) {
+            JdbcTransactionManager transactions = new JdbcTransactionManager(database);
+            transactions.setNestedTransactionAllowed(false);
+            return transactions;
+        }
+    }
+
     private static BpmnModelInstance listening(String expression) {
         return post(process("listening"), "post")
                 .camundaExecutionListenerExpression("start", expression)
@@ -146,6 +156,13 @@ class SavepointInterceptorTests {
     @Test
     void rollsBackWithATransactionManagerThatMayHaveMoreToUndo() {
         try (Node node = Node.start(cliq, Map.of(), WithAnotherTransactionManager.class)) {
+            assertThat(rollbacks(node, simple("simple"), "simple")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void rollsBackWhereSavepointsAreNotAllowed() {
+        try (Node node = Node.start(cliq, Map.of(), WithoutSavepoints.class)) {
             assertThat(rollbacks(node, simple("simple"), "simple")).isEqualTo(1);
         }
     }
