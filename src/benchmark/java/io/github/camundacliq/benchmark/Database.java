@@ -4,6 +4,7 @@ import io.github.camundacliq.testing.Postgres;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import org.h2.tools.DeleteDbFiles;
 
 /** Where the engine keeps its state; a new and empty one for each JVM. */
 enum Database {
@@ -29,8 +30,14 @@ enum Database {
     void use(Path directory, Work work) throws Exception {
         switch (this) {
             case MEMORY -> work.with(h2("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1"));
-            case FILE ->
-                work.with(h2("file:" + directory.resolve(UUID.randomUUID().toString()) + ";WRITE_DELAY=0"));
+            case FILE -> {
+                String name = UUID.randomUUID().toString();
+                try {
+                    work.with(h2("file:" + directory.resolve(name) + ";WRITE_DELAY=0"));
+                } finally {
+                    DeleteDbFiles.execute(directory.toString(), name, true);
+                }
+            }
             case POSTGRES -> {
                 try (Postgres server = new Postgres()) {
                     work.with(server.properties());

@@ -62,6 +62,7 @@ public final class CliqEnginePlugin extends AbstractProcessEnginePlugin {
             jobExecutor.keepHouse(new Housekeeping(upkeep, configuration));
             if (VariableStatistics.areNeededFor(configuration)) {
                 jobExecutor.keepTrue(new VariableStatistics(configuration));
+                jobExecutor.keepSmall(new FileCompaction(configuration.getDataSource()));
             }
         }
     }

@@ -66,6 +66,11 @@ public final class CliqJobExecutor extends SpringJobExecutor implements AutoClos
         hints.every(VariableStatistics.PERIOD, "cliq-statistics", statistics::correct);
     }
 
+    /** Compacts it from now on. */
+    void keepSmall(FileCompaction file) {
+        hints.every(FileCompaction.PERIOD, "cliq-compaction", file::compact);
+    }
+
     @Override
     protected void ensureInitialization() {
         super.ensureInitialization();
