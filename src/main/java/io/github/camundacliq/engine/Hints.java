@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -47,13 +47,18 @@ final class Hints implements AutoCloseable {
         this.wake = wake;
     }
 
-    /** What waits for the database must not keep an alarm waiting. */
+    /**
+     * What waits for the database must not keep an alarm waiting. Shut down, it forgets what is to come, and lets what is
+     * under way end: an H2 in a file closes for all when a thread that writes is interrupted.
+     */
     private static ScheduledExecutorService timer(String name) {
-        return Executors.newSingleThreadScheduledExecutor(task -> {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
         });
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return timer;
     }
 
     /** For those who do not ask after every job; a look that others wait for comes all the same. */
@@ -132,8 +137,8 @@ final class Hints implements AutoCloseable {
 
     @Override
     public void close() {
-        alarm.shutdownNow();
-        chores.shutdownNow();
-        rounds.forEach(ScheduledExecutorService::shutdownNow);
+        alarm.shutdown();
+        chores.shutdown();
+        rounds.forEach(ScheduledExecutorService::shutdown);
     }
 }

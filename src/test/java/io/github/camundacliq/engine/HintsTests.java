@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,5 +80,29 @@ class HintsTests {
         hints.now();
 
         assertThat(looks).hasSize(2);
+    }
+
+    /** An interrupted thread that writes would close an H2 in a file for all. */
+    @Test
+    void aStopLetsWhatIsUnderWayEndAndForgetsWhatIsToCome() {
+        CountDownLatch stopped = new CountDownLatch(1);
+        List<String> ends = new CopyOnWriteArrayList<>();
+        AtomicBoolean begun = new AtomicBoolean();
+        hints.every(Duration.ofMillis(1), "round", () -> {
+            begun.set(true);
+            try {
+                stopped.await();
+                ends.add("well");
+            } catch (InterruptedException interrupted) {
+                ends.add("interrupted");
+            }
+        });
+        await().untilTrue(begun);
+        hints.after(Duration.ofHours(1), () -> ends.add("too late"));
+        hints.close();
+        stopped.countDown();
+        await().until(() -> !ends.isEmpty());
+
+        assertThat(ends).containsExactly("well");
     }
 }
