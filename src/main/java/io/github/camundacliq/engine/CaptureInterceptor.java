@@ -2,7 +2,6 @@ package io.github.camundacliq.engine;
 
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.spring.SpringTransactionInterceptor;
@@ -30,12 +29,11 @@ final class CaptureInterceptor extends CommandInterceptor {
     }
 
     /**
-     * Puts one behind what begins an engine's transactions, if they are those of an H2. With another transaction manager
-     * than that of JDBC there may be changes that the database has not seen yet.
+     * Puts one behind what begins an engine's transactions. With another transaction manager than that of JDBC there may be
+     * changes that the database has not seen yet; then there is none.
      */
     static void insertInto(ProcessEngineConfigurationImpl engine) {
-        if (DbSqlSessionFactory.H2.equals(engine.getDatabaseType())
-                && engine instanceof SpringTransactionsProcessEngineConfiguration spring
+        if (engine instanceof SpringTransactionsProcessEngineConfiguration spring
                 && spring.getTransactionManager() instanceof DataSourceTransactionManager transactions
                 && transactions.isNestedTransactionAllowed()) {
             for (CommandInterceptor begin : engine.getCommandInterceptorsTxRequired()) {

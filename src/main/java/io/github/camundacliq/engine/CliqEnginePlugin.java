@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.camunda.bpm.engine.impl.jobexecutor.DefaultFailedJobCommandFactory;
 import org.camunda.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +59,9 @@ public final class CliqEnginePlugin extends AbstractProcessEnginePlugin {
         ProcessEngineConfigurationImpl configuration =
                 (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         if (configuration.getJobExecutor() instanceof CliqJobExecutor jobExecutor) {
-            CaptureInterceptor.insertInto(configuration);
             jobExecutor.keepHouse(new Housekeeping(upkeep, configuration));
-            if (VariableStatistics.areNeededFor(configuration)) {
+            if (DbSqlSessionFactory.H2.equals(configuration.getDatabaseType())) {
+                CaptureInterceptor.insertInto(configuration);
                 jobExecutor.keepTrue(new VariableStatistics(configuration));
                 jobExecutor.keepSmall(new FileCompaction(configuration.getDataSource()));
             }

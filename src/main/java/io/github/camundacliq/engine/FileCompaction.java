@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the file of an H2 from growing with every process instance. Each commit writes some hundred kilobytes of pages, of
- * which soon nearly all are out of date; whoever writes few that are not keeps the room of all of them. H2 has a thread that
- * rewrites them, but with {@code WRITE_DELAY=0}, which makes commits durable, it does not run.
+ * Keeps the file of an H2 from growing with every process instance. Each commit writes some hundred kilobytes of pages. Soon
+ * nearly all of them are out of date, but the few that are not keep the room of all. H2 has a thread that rewrites those; with
+ * {@code WRITE_DELAY=0}, which makes commits durable, it does not run.
  */
 final class FileCompaction {
 

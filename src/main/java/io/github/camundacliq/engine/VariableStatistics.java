@@ -6,7 +6,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -39,14 +38,10 @@ final class VariableStatistics {
     private final JdbcTemplate database;
     private final String table;
 
-    /** The statistics of an engine's database, whatever it is. */
+    /** The statistics of an engine's database, which is an H2. */
     VariableStatistics(ProcessEngineConfigurationImpl engine) {
         this.database = new JdbcTemplate(engine.getDataSource());
         this.table = engine.getDatabaseTablePrefix() + "ACT_RU_VARIABLE";
-    }
-
-    static boolean areNeededFor(ProcessEngineConfigurationImpl engine) {
-        return DbSqlSessionFactory.H2.equals(engine.getDatabaseType());
     }
 
     /** Where that fails, the engine is slower than it could be. */
