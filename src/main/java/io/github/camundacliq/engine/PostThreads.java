@@ -27,7 +27,7 @@ final class PostThreads {
     /** Something that is done for a post. */
     interface Work {
 
-        /** Returns what follows. That runs as a task of its own, which holds nothing of this one, such as the files it posted. */
+        /** Returns what follows. By then nothing of this one is held any more, such as the files it posted. */
         Optional<Work> run();
     }
 
@@ -81,35 +81,40 @@ final class PostThreads {
 
     /** Uses a reserved thread for the work and for all that follows it; false, and it is given back, if none can be started. */
     boolean run(Work work) {
-        boolean started = start(work);
-        if (!started) {
-            putBack();
-        }
-        return started;
-    }
-
-    private boolean start(Work work) {
         try {
-            threads.execute(() -> perform(work));
+            threads.execute(new Succession(work));
             return true;
         } catch (RejectedExecutionException | OutOfMemoryError noThread) {
             LOG.warn("No thread can be started for a post", noThread);
+            putBack();
             return false;
         }
     }
 
-    private void perform(Work work) {
-        Optional<Work> next = Optional.empty();
-        try {
-            next = work.run();
-        } finally {
-            next.ifPresentOrElse(this::proceed, this::release);
-        }
-    }
+    /** One work after the other on one thread, which then is free. */
+    private final class Succession implements Runnable {
 
-    private void proceed(Work next) {
-        if (!start(next)) {
-            perform(next);
+        private Optional<Work> next;
+
+        Succession(Work first) {
+            next = Optional.of(first);
+        }
+
+        @Override
+        public void run() {
+            try {
+                while (next.isPresent()) {
+                    next = take().run();
+                }
+            } finally {
+                release();
+            }
+        }
+
+        private Work take() {
+            Work work = next.orElseThrow();
+            next = Optional.empty();
+            return work;
         }
     }
 
