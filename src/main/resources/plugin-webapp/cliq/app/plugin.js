@@ -64,12 +64,10 @@ const definitionTab = plugin(
   'cockpit.processDefinition.runtime.tab',
   {properties: {label: 'Cliq posts'}, priority: 3},
   (node, {processDefinitionId}, journal) => {
-    const process = processDefinitionId.split(':')[0];
     const sums = new Sums(node, journal, {
       query: {processDefinition: processDefinitionId},
       since: {period: 7 * 24 * HOUR, words: 'In the last 7 days'},
       link: ROUTE,
-      search: {process},
     });
     node.append(element('div', {className: 'cliq-title'}, 'Not over yet'));
     const open = new PostTable(node, journal, {
@@ -87,7 +85,6 @@ const dashboard = plugin('cockpit.dashboard', {priority: 0}, (node, data, journa
     query: {},
     since: {period: 24 * HOUR, words: 'In the last 24 hours'},
     link: ROUTE,
-    search: {},
   }),
 ]);
 

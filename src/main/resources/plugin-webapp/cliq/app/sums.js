@@ -12,7 +12,7 @@ const OPEN = [
 ];
 
 export class Sums {
-  /** @param options title, query, since (period in ms, words), link and search of the page with the posts themselves */
+  /** @param options title, query, since (period in ms, words), link to the page with the posts themselves */
   constructor(parent, journal, options) {
     this.journal = journal;
     this.options = options;
@@ -40,7 +40,7 @@ export class Sums {
     }
   }
 
-  show({all, open}, from) {
+  show({process, all, open}, from) {
     const {since} = this.options;
     const outcomes = OUTCOMES.filter(state => all[state] || state === 'delivered' || state === 'rejected');
     const waits = OPEN.filter(([state]) => open[state] || state === 'waiting' || state === 'uncertain');
@@ -48,11 +48,11 @@ export class Sums {
       ...this.head(),
       this.group(
         since.words,
-        outcomes.map(state => this.sum(state, all[state] || 0, stateName(state), {from})),
+        outcomes.map(state => this.sum(state, all[state] || 0, stateName(state), {process, from})),
       ),
       this.group(
         'Right now',
-        waits.map(([state, words]) => this.sum(state, open[state] || 0, words, {})),
+        waits.map(([state, words]) => this.sum(state, open[state] || 0, words, {process})),
       ),
     );
   }
@@ -72,10 +72,10 @@ export class Sums {
   }
 
   sum(state, count, words, more) {
-    const {link, search} = this.options;
+    const {link} = this.options;
     return element(
       'a',
-      {className: `cliq-sum ${count ? `cliq-${state}` : 'cliq-none'}`, href: route(link, {...search, state, ...more})},
+      {className: `cliq-sum ${count ? `cliq-${state}` : 'cliq-none'}`, href: route(link, {state, ...more})},
       element('span', {className: 'cliq-count'}, String(count)),
       element('span', {className: 'cliq-what'}, words),
     );

@@ -58,6 +58,7 @@ public final class PostsResource extends AbstractCockpitPluginResource {
             PostSearch scoped = scoped(PostSearch.ALL, parameters, transaction);
             var visibility = transaction.visibility();
             return SumsView.of(
+                    scoped.process(),
                     transaction.journal().sums(from.map(scoped::since).orElse(scoped), visibility),
                     transaction.journal().open(scoped, visibility));
         });

@@ -43,9 +43,11 @@ record Position(Origin origin, int visit, boolean ownJob) {
         return value == null ? "" : value;
     }
 
-    /** A definition's id begins with its key, unless that would be too long for the database. */
+    /** Its id tells only a short one: where the whole would be too long for the database, it is a number without the key. */
     private static String definitionKey(String definitionId) {
-        int colon = definitionId.indexOf(':');
-        return colon < 0 ? definitionId : definitionId.substring(0, colon);
+        return Context.getProcessEngineConfiguration()
+                .getDeploymentCache()
+                .findDeployedProcessDefinitionById(definitionId)
+                .getKey();
     }
 }

@@ -88,7 +88,8 @@ class AuthorizationTests {
 
         assertThat(instances(session)).isEmpty();
         assertThat(session.json(API + "posts").path("total").asInt()).isZero();
-        assertThat(session.json(API + "sums").toString()).isEqualTo("{\"journal\":true,\"all\":{},\"open\":{}}");
+        assertThat(session.json(API + "sums").toString())
+                .isEqualTo("{\"journal\":true,\"process\":\"\",\"all\":{},\"open\":{}}");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camundacliq.testing.EngineTest;
+import io.github.camundacliq.testing.Models;
 import io.github.camundacliq.testing.Processes;
 import io.github.camundacliq.testing.StubCliq;
 import io.github.camundacliq.testing.WebappSession;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -227,14 +229,7 @@ class PostsResourceTests {
 
     @Test
     void sumsUpForAProcessDefinition() {
-        String definition = processes
-                .engine()
-                .getRepositoryService()
-                .createProcessDefinitionQuery()
-                .processDefinitionKey("confirm")
-                .latestVersion()
-                .singleResult()
-                .getId();
+        String definition = processes.definition("confirm");
         long before = sum(definition, "/all/delivered");
         String instance = processes.start("confirm", Map.of("chatId", "CT_sum", "message", "Hello"));
         await().until(() ->
@@ -245,6 +240,28 @@ class PostsResourceTests {
                 .isNotEmpty()
                 .allSatisfy(post -> assertThat(post.path("process").asText()).isEqualTo("confirm"));
         assertThat(posts("processDefinition=none")).isEmpty();
+    }
+
+    /** The engine leaves the key out of an id that would have more than 64 characters. */
+    @Test
+    void findsThePostsOfAProcessWhoseIdDoesNotTellItsKey() {
+        String key = "tell-the-customer-that-the-order-was-shipped";
+        BpmnModelInstance model = Models.delegate(task -> task);
+        model.getModelElementById(Models.KEY).setAttributeValue("id", key);
+        processes.deploy(model, key);
+        String instance = processes.start(key, Map.of("chatId", "CT_long", "message", "Hello"));
+        processes.awaitEnd(instance);
+        String definition = processes.definition(key);
+
+        assertThat(definition).doesNotContain(key);
+        assertThat(onlyPost("processDefinition=" + definition).path("process").asText())
+                .isEqualTo(key);
+        assertThat(onlyPost("process=" + key).path("processInstance").asText()).isEqualTo(instance);
+        assertThat(sum(definition, "/all/delivered")).isOne();
+        assertThat(demo.json(API + "sums?processDefinition=" + definition)
+                        .path("process")
+                        .asText())
+                .isEqualTo(key);
     }
 
     @Test

@@ -40,6 +40,16 @@ public class Processes {
         return start(Models.KEY, variables);
     }
 
+    /** The id of the newest version. */
+    public String definition(String key) {
+        return engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(key)
+                .latestVersion()
+                .singleResult()
+                .getId();
+    }
+
     public String start(String key, Map<String, Object> variables) {
         return engine.getRuntimeService()
                 .startProcessInstanceByKey(key, variables)
