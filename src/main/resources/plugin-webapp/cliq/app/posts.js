@@ -86,12 +86,13 @@ export class PostTable {
     try {
       const result = await this.journal.posts({...this.options.query, first: (this.page - 1) * PAGE, most: PAGE});
       this.show(result);
-      if (result.posts.some(isOpen) && !this.stopped) {
-        this.timer = setTimeout(() => this.refresh(), REFRESH);
-      }
+      this.open = result.posts.some(isOpen);
     } catch (failure) {
       this.shown = '';
       this.node.replaceChildren(alert('danger', failure.message));
+    }
+    if (this.open && !this.stopped) {
+      this.timer = setTimeout(() => this.refresh(), REFRESH);
     }
   }
 

@@ -146,6 +146,30 @@ class CockpitBrowserTests {
     }
 
     @Test
+    void keepsLookingAfterTheServerWasAwayForAMoment() {
+        login("cockpit");
+        cliq.next(new StubCliq.Answer(429, "{}", Map.of("Content-Type", "application/json", "Retry-After", "15")));
+        String instance = start("away", "CT_browser_away");
+        openTab(instance, "Cliq posts");
+        browser.see(".cliq-table .cliq-waiting");
+
+        browser.run("""
+                const usual = window.fetch;
+                window.fetch = (address, options) => {
+                  if (!address.includes('/plugin/cliq/')) {
+                    return usual(address, options);
+                  }
+                  window.fetch = usual;
+                  return Promise.reject(new Error('away'));
+                };
+                """);
+
+        browser.see(".cliq-posts .alert", "away");
+        browser.see(".cliq-table .cliq-delivered");
+        assertThat(browser.consoleErrors()).isEmpty();
+    }
+
+    @Test
     void executesNothingOfWhatItShows() {
         cliq.next(StubCliq.Answer.of(
                 404, "{\"code\":\"<img src=x onerror=document.title=1>\",\"message\":" + quoted(HOSTILE) + "}"));
