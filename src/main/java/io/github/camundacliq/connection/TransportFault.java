@@ -27,6 +27,9 @@ public record TransportFault(boolean notSent, String reason) {
                     + " Basic login to reach https addresses, Java also needs -Djdk.http.auth.tunneling.disabledSchemes= (with"
                     + " nothing after it).";
 
+    /** What the JDK says when a login was refused three times; it has none for anybody but the proxy. */
+    private static final String PROXY_REFUSES = "too many authentication attempts";
+
     /**
      * Reads it from the exception.
      *
@@ -74,6 +77,9 @@ public record TransportFault(boolean notSent, String reason) {
         }
         if (cause instanceof IOException && String.valueOf(cause.getMessage()).startsWith("Tunnel failed")) {
             return told(true, "the proxy gave no tunnel to it", cause, quotation);
+        }
+        if (cause instanceof IOException && String.valueOf(cause.getMessage()).startsWith(PROXY_REFUSES)) {
+            return Stream.of(new TransportFault(true, "the proxy refused the login. " + PROXY_LOGIN));
         }
         if (cause instanceof IOException && cause.getCause() == null) {
             return told(false, "the connection broke", cause, quotation);

@@ -170,6 +170,36 @@ class ConfiguredHttpTests {
         assertThat(cliq.posts()).isEmpty();
     }
 
+    @Test
+    void nothingWasSentWhereTheProxyRefusesTheLoginForThePostAlone() {
+        try (HttpProxy proxy = new HttpProxy("zylker", "secret")) {
+            CliqProperties.Proxy settings =
+                    new CliqProperties.Proxy("127.0.0.1", proxy.port(), "zylker", "wrong", List.of("127.0.0.1"));
+            assertThat(post(TestConnections.to("http://cliq.invalid", cliq.url()), settings, TEXT))
+                    .isInstanceOf(Outcome.Unavailable.class)
+                    .asString()
+                    .contains("the proxy refused the login", "cliq.http.proxy.username");
+            assertThat(proxy.forwarded()).isEmpty();
+        }
+        assertThat(cliq.tokenRequests()).hasSize(1);
+    }
+
+    @Test
+    void asksNoProxyForHostsOfADomainInWhateverCase() {
+        CliqProperties.Proxy settings =
+                new CliqProperties.Proxy("proxy.invalid", 3128, null, null, List.of("LocalHost"));
+        assertThat(post(cliq.url().replace("127.0.0.1", "localhost"), settings, TEXT))
+                .isInstanceOf(Outcome.Delivered.class);
+    }
+
+    @Test
+    void refusesAPatternOfHosts() {
+        assertThatExceptionOfType(InvalidCliqPropertyException.class)
+                .isThrownBy(() -> transport(
+                        new CliqProperties.Proxy("proxy.invalid", 3128, null, null, List.of("*.example.com"))))
+                .withMessageContainingAll("cliq.http.proxy.non-proxy-hosts", "*.example.com");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {403, 502, 503})
     void nothingWasSentWhereTheProxyGivesNoTunnel(int status) {
@@ -235,7 +265,10 @@ class ConfiguredHttpTests {
     }
 
     private static Outcome post(String url, CliqProperties.Proxy proxy, Message message) {
-        Connection connection = TestConnections.to(url, url);
+        return post(TestConnections.to(url, url), proxy, message);
+    }
+
+    private static Outcome post(Connection connection, CliqProperties.Proxy proxy, Message message) {
         return TestClient.create(transport(proxy), TestClient.PATIENCE, Clock.systemUTC())
                 .post(connection, new ChatId("CT_1"), message, "")
                 .outcome();

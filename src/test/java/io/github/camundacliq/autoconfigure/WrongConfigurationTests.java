@@ -54,6 +54,9 @@ class WrongConfigurationTests {
                     cliq.http.read-timeout                         | 20 seconds     | is '20 seconds'                   | such as 20s
                     cliq.http.total-timeout                        | 5m             | to another thread after PT5M      | lock-time-in-millis
                     cliq.http.proxy.host                           | proxy.zylker.com | proxy.port' is missing          | such as 3128
+                    cliq.http.proxy.host                           | http://proxy   | host' is 'http://proxy'           | the host alone
+                    cliq.http.proxy.host                           | "${NO_PROXY_}" | host' still holds a placeholder   | Define
+                    cliq.http.proxy.username                       | "${NO_USER}"   | username' still holds a placeholder | Define
                     cliq.http.proxy.port                           | 3128           | proxy.host' is missing            | leave
                     cliq.http.proxy.port                           | https          | port' is 'https'                  | whole number
                     cliq.max-concurrent-posts                      | 0              | max-concurrent-posts' is 0        | at least 1

@@ -1,0 +1,132 @@
+package io.github.camundacliq.autoconfigure;
+
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from the properties which proxy leads to Cliq, and how to log in there. */
+final class ConfiguredProxy {
+
+    private static final String PREFIX = "cliq.http.proxy.";
+
+    private ConfiguredProxy() {}
+
+    /** The client asks for the proxy's address at each connection, so that the proxy may move. */
+    static void addTo(HttpClient.Builder http, CliqProperties.Proxy properties) {
+        Optional<String> host = text("host", properties.host());
+        Optional<String> username = text("username", properties.username());
+        Optional<String> password = text("password", properties.password());
+        if (host.isEmpty()) {
+            if (properties.port() != null || username.isPresent()) {
+                throw new InvalidCliqPropertyException(
+                        PREFIX + "host", "is missing", "Set it, or leave the proxy's other properties out.");
+            }
+            return;
+        }
+        if (username.isPresent() != password.isPresent()) {
+            throw new InvalidCliqPropertyException(
+                    PREFIX + (username.isPresent() ? "password" : "username"),
+                    "is missing",
+                    "Set both username and password, or neither.");
+        }
+        InetSocketAddress address = InetSocketAddress.createUnresolved(host(host.get()), port(properties.port()));
+        properties.nonProxyHosts().forEach(ConfiguredProxy::requireNoPattern);
+        http.proxy(new Route(new Proxy(Proxy.Type.HTTP, address), properties.nonProxyHosts()));
+        username.ifPresent(name -> http.authenticator(new Login(name, password.orElseThrow())));
+    }
+
+    private static Optional<String> text(String name, @Nullable String value) {
+        if (value != null && value.contains("${")) {
+            throw new InvalidCliqPropertyException(
+                    PREFIX + name, "still holds a placeholder", "Define what the placeholder names, or set the value.");
+        }
+        return Optional.ofNullable(value).filter(text -> !text.isBlank());
+    }
+
+    private static String host(String host) {
+        if (host.contains("/")) {
+            throw new InvalidCliqPropertyException(
+                    PREFIX + "host",
+                    "is '" + host + "'",
+                    "Give the name of the host alone, such as proxy.example.com.");
+        }
+        return host.strip();
+    }
+
+    private static int port(@Nullable Integer port) {
+        if (port == null || port < 1 || port > 65535) {
+            throw new InvalidCliqPropertyException(
+                    PREFIX + "port",
+                    port == null ? "is missing" : "is " + port,
+                    "Give the port of the proxy, such as 3128.");
+        }
+        return port;
+    }
+
+    private static void requireNoPattern(String host) {
+        if (host.contains("*")) {
+            throw new InvalidCliqPropertyException(
+                    PREFIX + "non-proxy-hosts",
+                    "holds '" + host + "', and an asterisk stands for itself",
+                    "For all hosts of a domain give it with a dot in front, such as .example.com.");
+        }
+    }
+
+    /** Given to the proxy alone. */
+    private static final class Login extends Authenticator {
+
+        private final String username;
+        private final String password;
+
+        Login(String username, String password) {
+            this.username = username;
+            this.password = password;
+        }
+
+        @Override
+        protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+            return getRequestorType() == RequestorType.PROXY
+                    ? new PasswordAuthentication(username, password.toCharArray())
+                    : super.getPasswordAuthentication();
+        }
+    }
+
+    /** Everything through the proxy, except for the hosts that need none. */
+    private static final class Route extends ProxySelector {
+
+        private final Proxy proxy;
+        private final List<String> direct;
+
+        Route(Proxy proxy, List<String> direct) {
+            this.proxy = proxy;
+            this.direct = direct.stream().map(Route::lowerCase).toList();
+        }
+
+        private static String lowerCase(String host) {
+            return host.strip().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public List<Proxy> select(URI uri) {
+            String host = lowerCase(uri.getHost());
+            boolean isDirect =
+                    direct.stream().anyMatch(one -> one.startsWith(".") ? host.endsWith(one) : host.equals(one));
+            return List.of(isDirect ? Proxy.NO_PROXY : proxy);
+        }
+
+        @Override
+        public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+            // The client reports it; there is no second proxy to choose.
+        }
+    }
+}
