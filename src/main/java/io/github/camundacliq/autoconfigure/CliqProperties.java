@@ -61,7 +61,8 @@ public record CliqProperties(
      * @param soid Organization to ask for with the grant client_credentials, such as ZohoCliq.12345.
      * @param apiBaseUrl Address above /api/v2, for a network, a company or a stub.
      * @param accountsBaseUrl Address above /oauth/v2/token.
-     * @param user Zoho user that the connection acts for. Connections with the same user share its limits.
+     * @param user Zoho user that the connection acts for; with onUncertain=verify the id or the name that chats show as the
+     *     sender. Connections with the same user share its limits.
      * @param limits Limits of that user.
      * @param externalCalls External calls that the plan allows.
      */

@@ -12,12 +12,15 @@ public record Sighting(Kind kind, Optional<Duration> retryAfter) {
 
     static final Sighting FOUND = of(Kind.FOUND);
     static final Sighting ABSENT = of(Kind.ABSENT);
+    static final Sighting OTHER_SENDER = of(Kind.OTHER_SENDER);
     static final Sighting CANNOT_TELL = of(Kind.CANNOT_TELL);
     static final Sighting NOT_NOW = of(Kind.NOT_NOW);
 
     enum Kind {
         FOUND,
         ABSENT,
+        /** Nobody but others sent the text, and one of them may be this connection's user by another name. */
+        OTHER_SENDER,
         CANNOT_TELL,
         NOT_NOW,
         THROTTLED

@@ -1,6 +1,7 @@
 package io.github.camundacliq.delivery;
 
 import io.github.camundacliq.client.Outcome;
+import io.github.camundacliq.connection.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,6 +87,9 @@ final class UnknownOutcomes {
                         ? new Decision.NotBefore(clock.instant(), "It is not in the chat and is posted again")
                         : settledMeanwhile;
             }
+            case OTHER_SENDER ->
+                new Decision.Over(
+                        new Outcome.Uncertain(otherSender(request.post().connection())));
             case CANNOT_TELL ->
                 new Decision.Over(
                         new Outcome.Uncertain("no trustworthy answer came, and reading the chat back could not tell"));
@@ -98,6 +102,12 @@ final class UnknownOutcomes {
                         pacing.lockOut(request.post().connection(), sighting.retryAfter()),
                         Pacing.lockedOut(request.post().connection().user()));
         };
+    }
+
+    private static String otherSender(Connection connection) {
+        return "no trustworthy answer came, and the chat shows the text only from senders other than '"
+                + connection.user() + "'. If one of them is this connection's user, set cliq.connections."
+                + connection.linkName() + ".user to the id or the name that the chat shows";
     }
 
     private Decision verify(PostRequest request, Entry entry, Outcome outcome) {

@@ -75,8 +75,11 @@ final class Verification {
                         || connection.user().equals(message.senderName()))
                 .toList();
         long ours = Fingerprint.count(own, request.post().message());
+        if (ours == 0) {
+            return Sighting.OTHER_SENDER;
+        }
         Twins twins = twins(request, from);
-        if (ours == 0 || twins.unknown() > 0) {
+        if (twins.unknown() > 0) {
             return Sighting.CANNOT_TELL;
         }
         return ours > twins.shown() ? Sighting.FOUND : Sighting.ABSENT;

@@ -78,7 +78,10 @@ class VerifyTests {
     @Test
     void leavesTheDecisionToAnOperatorWhenSomebodyElseMayHaveWrittenTheMessage() {
         String instance = startUncertain("Whose", shown(OTHER, "Whose"));
-        assertThat(processes.awaitIncident(instance).getIncidentMessage()).contains("could not tell");
+        assertThat(processes.awaitIncident(instance).getIncidentMessage())
+                .contains(
+                        "only from senders other than",
+                        "set cliq.connections.cliq_connection.user to the id or the name");
         assertThat(methods()).containsExactly("POST", "GET");
     }
 
