@@ -9,14 +9,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Starts that would be unsafe for real people. */
 @Tag("own-application")
 class UnsafeProductionTests {
+
+    private static final Map<String, Object> SANDBOX = Map.of(
+            "camunda.bpm.admin-user.id", "demo",
+            "camunda.bpm.admin-user.password", "demo",
+            "spring.profiles.active", "sandbox");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -53,15 +61,27 @@ class UnsafeProductionTests {
     }
 
     @Test
+    void startsOnADatabaseOfTheSandboxWhoseUserHasAnotherPasswordAndIsNotTakenForAnIntruder() {
+        Map<String, Object> database = memory();
+        try (var sandbox = start(SANDBOX, database)) {
+            IdentityService identities = sandbox.getBean(IdentityService.class);
+            User user = identities.createUserQuery().userId("demo").singleResult();
+            user.setPassword("a-long-Password-1");
+            identities.saveUser(user);
+        }
+        try (var production = start(ADMIN, database)) {
+            assertThat(production
+                            .getBean(JdbcTemplate.class)
+                            .queryForObject(
+                                    "select coalesce(ATTEMPTS_, 0) from ACT_ID_USER where ID_ = 'demo'", Integer.class))
+                    .isZero();
+        }
+    }
+
+    @Test
     void isRefusedOnADatabaseOfTheSandbox() {
         Map<String, Object> database = memory();
-        start(
-                        Map.of(
-                                "camunda.bpm.admin-user.id", "demo",
-                                "camunda.bpm.admin-user.password", "demo",
-                                "spring.profiles.active", "sandbox"),
-                        database)
-                .close();
+        start(SANDBOX, database).close();
         assertThatThrownBy(() -> start(ADMIN, database).close())
                 .hasRootCauseInstanceOf(ProductionRefusedException.class)
                 .hasMessageContaining("the sandbox's user demo");
