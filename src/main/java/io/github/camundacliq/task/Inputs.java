@@ -27,6 +27,8 @@ final class Inputs {
     private static final Set<Class<?>> WHOLE_NUMBERS = Set.of(Long.class, Integer.class, Short.class);
     private static final Set<Class<?>> FRACTIONS = Set.of(Double.class, Float.class);
 
+    private static final int MOST_NAMES = 10;
+
     private Inputs() {}
 
     static ChatId chatId(@Nullable Object value) {
@@ -55,12 +57,18 @@ final class Inputs {
     }
 
     private static String noSuchConnection(Optional<String> name, Set<String> names) {
-        String known = names.isEmpty() ? "none is configured" : "there is " + String.join(", ", names);
+        String known = names.isEmpty() ? "none is configured" : "there is " + some(names);
         return name.map(FoundValue::shown)
                 .map(unknown -> "Variable 'connection' is '" + unknown + "', but " + known
                         + ". Correct it, or configure cliq.connections." + unknown + ".")
                 .orElseGet(() -> "No variable 'connection', and no default among the connections (" + known
                         + "). Set the variable, or cliq.default-connection.");
+    }
+
+    /** Not so many that they leave no room for the remedy. */
+    private static String some(Set<String> names) {
+        String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        return names.size() > MOST_NAMES ? first + " and others" : first;
     }
 
     static List<String> comments(@Nullable Object value) {

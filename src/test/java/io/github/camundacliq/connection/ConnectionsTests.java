@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionsTests {
 
-    private final Connection first = named("first_one");
-    private final Connection second = named("Second-1");
+    private final Connection first = TestConnections.named("first_one");
+    private final Connection second = TestConnections.named("Second-1");
 
     @Test
     void findsAConnectionByItsExactNameOnly() {
@@ -41,13 +41,5 @@ class ConnectionsTests {
     void hasNoDefaultWithoutAnyConnection() {
         assertThat(new Connections(List.of(), Optional.empty()).defaultConnection())
                 .isEmpty();
-    }
-
-    private static Connection named(String linkName) {
-        return TestConnections.named(
-                linkName,
-                "http://localhost",
-                "http://localhost",
-                new Grant.RefreshToken("id", new Secret("secret"), new Secret("token")));
     }
 }

@@ -1,14 +1,22 @@
 package io.github.camundacliq.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.camundacliq.connection.Connection;
+import io.github.camundacliq.connection.Connections;
+import io.github.camundacliq.message.InvalidInputException;
 import io.github.camundacliq.testing.EngineTest;
 import io.github.camundacliq.testing.Models;
 import io.github.camundacliq.testing.Processes;
 import io.github.camundacliq.testing.StubCliq;
 import io.github.camundacliq.testing.StubCliq.Answer;
+import io.github.camundacliq.testing.TestConnections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,6 +104,18 @@ class OptionalInputTests {
         assertThat(cliq.posts()).hasSize(1);
         assertThat(processes.json(instance, "inner")).isEqualTo("{\"status\":\"success\"}");
         assertThat(processes.variable(instance, "outer")).isNull();
+    }
+
+    @Test
+    void manyConnectionsLeaveRoomForTheRemedy() {
+        List<Connection> many = IntStream.rangeClosed(1, 60)
+                .mapToObj(number -> TestConnections.named("connection_of_team_" + number))
+                .toList();
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> Inputs.connection("team", new Connections(many, Optional.empty())))
+                .satisfies(refused -> assertThat(refused.getMessage())
+                        .contains("connection_of_team_10 and others", "configure cliq.connections.team")
+                        .hasSizeLessThan(500));
     }
 
     @Test

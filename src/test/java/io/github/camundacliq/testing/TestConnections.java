@@ -40,6 +40,10 @@ public final class TestConnections {
                 true);
     }
 
+    public static Connection named(String linkName) {
+        return named(linkName, "http://localhost", "http://localhost", REFRESH);
+    }
+
     public static Connection named(String linkName, String api, String accounts, Grant grant) {
         return new Connection(
                 linkName,
