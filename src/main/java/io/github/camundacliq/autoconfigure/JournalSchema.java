@@ -31,9 +31,17 @@ final class JournalSchema extends DataSourceScriptDatabaseInitializer {
 
     private static DatabaseInitializationSettings settings(DataSource dataSource) {
         DatabaseInitializationSettings settings = new DatabaseInitializationSettings();
-        settings.setSchemaLocations(new PlatformPlaceholderDatabaseDriverResolver().resolveAll(dataSource, SCRIPT));
+        settings.setSchemaLocations(scripts(dataSource));
         settings.setMode(DatabaseInitializationMode.ALWAYS);
         return settings;
+    }
+
+    private static List<String> scripts(DataSource dataSource) {
+        try {
+            return new PlatformPlaceholderDatabaseDriverResolver().resolveAll(dataSource, SCRIPT);
+        } catch (IllegalStateException unreachable) {
+            throw new UnreachableDatabaseException(unreachable);
+        }
     }
 
     @Override

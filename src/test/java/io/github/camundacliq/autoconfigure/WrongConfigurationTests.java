@@ -206,6 +206,24 @@ class WrongConfigurationTests {
     }
 
     @Test
+    void databaseThatIsDownIsToldWithItsDriversWords() {
+        expect(
+                Starts.runner().withPropertyValues("spring.datasource.url=jdbc:postgresql://127.0.0.1:1/engine"),
+                "The engine's database cannot be opened: Connection to 127.0.0.1:1 refused.",
+                "spring.datasource.url");
+    }
+
+    @Test
+    void fileThatIsNoDatabaseIsToldWithItsDriversWords(@org.junit.jupiter.api.io.TempDir java.nio.file.Path folder)
+            throws Exception {
+        java.nio.file.Files.writeString(folder.resolve("engine.mv.db"), "not a database");
+        expect(
+                Starts.runner().withPropertyValues("spring.datasource.url=jdbc:h2:file:" + folder.resolve("engine")),
+                "The engine's database cannot be opened: IO Exception",
+                "nobody else has its file");
+    }
+
+    @Test
     void fileThatForgetsIsAWarning(CapturedOutput output, @org.junit.jupiter.api.io.TempDir java.nio.file.Path folder) {
         String file = "spring.datasource.url=jdbc:h2:file:" + folder.resolve("engine");
         Starts.runner().withPropertyValues(file + ";WRITE_DELAY=0").run(context -> {
