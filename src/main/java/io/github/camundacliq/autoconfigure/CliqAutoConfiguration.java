@@ -41,7 +41,7 @@ import org.springframework.core.io.ResourceLoader;
 @ConditionalOnClass(ProcessEngine.class)
 @ConditionalOnProperty(name = "cliq.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(CliqProperties.class)
-@Import({JournalConfiguration.class, JobExecutorConfiguration.class})
+@Import({JournalConfiguration.class, JobExecutorConfiguration.class, H2FileConfiguration.class})
 public final class CliqAutoConfiguration {
 
     private final CliqProperties properties;

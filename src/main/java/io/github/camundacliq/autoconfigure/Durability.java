@@ -1,6 +1,7 @@
 package io.github.camundacliq.autoconfigure;
 
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,10 +15,13 @@ final class Durability {
 
     private static final Logger LOG = LoggerFactory.getLogger(Durability.class);
 
+    /** With each commit, or by {@link WholeCommits}. */
+    private static final Set<String> DURABLE = Set.of("0", String.valueOf(WholeCommits.NEVER));
+
     private Durability() {}
 
     static void check(DataSource dataSource) {
-        if (isH2InAFile(dataSource) && !writeDelay(dataSource).stream().allMatch("0"::equals)) {
+        if (isH2InAFile(dataSource) && !writeDelay(dataSource).stream().allMatch(DURABLE::contains)) {
             LOG.warn("An H2 database in a file loses the last half second of commits when its process is killed, and a"
                     + " message posted in that time is posted again. Add ;WRITE_DELAY=0 to spring.datasource.url");
         }

@@ -272,6 +272,7 @@ class CliqAutoConfigurationTests {
                 EngineMeter.class,
                 CliqEnginePlugin.class,
                 EngineDatabase.class,
+                H2FilePools.class,
                 JournalSchema.class,
                 Delivery.class,
                 Standings.class,
