@@ -61,7 +61,6 @@ public final class CliqEnginePlugin extends AbstractProcessEnginePlugin {
         if (configuration.getJobExecutor() instanceof CliqJobExecutor jobExecutor) {
             jobExecutor.keepHouse(new Housekeeping(upkeep, configuration));
             if (DbSqlSessionFactory.H2.equals(configuration.getDatabaseType())) {
-                CaptureInterceptor.insertInto(configuration);
                 jobExecutor.keepTrue(new VariableStatistics(configuration));
                 jobExecutor.keepSmall(new FileCompaction(configuration.getDataSource()));
             }

@@ -15,7 +15,6 @@ public final class FaultyCommits implements BeanPostProcessor {
     private final AtomicInteger before = new AtomicInteger();
     private final AtomicInteger after = new AtomicInteger();
     private final AtomicInteger confirmed = new AtomicInteger();
-    private final AtomicInteger rollbacks = new AtomicInteger();
     private volatile String thread = "";
 
     /** The next commits of threads whose name begins so are lost. */
@@ -35,11 +34,6 @@ public final class FaultyCommits implements BeanPostProcessor {
     /** How many of those threads took effect since, and were confirmed. */
     public int confirmed() {
         return confirmed.get();
-    }
-
-    /** How many transactions of any thread rolled back, and not only to a savepoint. */
-    public int rollbacks() {
-        return rollbacks.get();
     }
 
     public boolean areOver() {
@@ -69,9 +63,6 @@ public final class FaultyCommits implements BeanPostProcessor {
                         if (commit && before.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                             connection.rollback();
                             throw new SQLException("The connection dropped before the commit", "08006");
-                        }
-                        if (method.getName().equals("rollback") && arguments == null) {
-                            rollbacks.incrementAndGet();
                         }
                         try {
                             Object result = method.invoke(connection, arguments);
