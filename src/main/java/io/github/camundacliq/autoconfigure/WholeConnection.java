@@ -5,6 +5,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Objects;
 import org.h2.engine.SessionLocal;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,8 @@ final class WholeConnection implements InvocationHandler {
                 session.containsUncommitted() ? writes.commit(call, store) : call.make();
             case "rollback", "close" -> writes.change(call);
             case "createStatement", "prepareStatement", "prepareCall" ->
-                WholeStatement.of(this, (Connection) proxy, method, arguments);
+                WholeStatement.of(
+                        this, (Connection) proxy, (Statement) Objects.requireNonNull(call.make()), method, arguments);
             case "equals" -> arguments != null && proxy == arguments[0];
             default -> call.make();
         };
@@ -58,7 +61,7 @@ final class WholeConnection implements InvocationHandler {
 
     @Nullable
     Object change(FileWrites.Call call) throws Throwable {
-        return writes.change(call);
+        return connection.getAutoCommit() ? changeAndWrite(call) : writes.change(call);
     }
 
     /** For what commits by itself. It may have done so also where it fails. */
@@ -71,9 +74,5 @@ final class WholeConnection implements InvocationHandler {
                 Object unused = writes.commit(() -> null, store);
             }
         }
-    }
-
-    Connection connection() {
-        return connection;
     }
 }

@@ -16,7 +16,7 @@ final class CaptureCollector extends JobFailureCollector {
     }
 
     /** The captured post among a failure's causes. */
-    static Optional<CapturedException> capture(Throwable failure) {
+    private static Optional<CapturedException> capture(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .filter(CapturedException.class::isInstance)
                 .map(CapturedException.class::cast)

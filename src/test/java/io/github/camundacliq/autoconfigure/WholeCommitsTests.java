@@ -24,6 +24,7 @@ import org.h2.Driver;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
@@ -59,6 +60,11 @@ class WholeCommitsTests {
         }
     }
 
+    @BeforeEach
+    void reset() {
+        Slow.reset();
+    }
+
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -73,10 +79,8 @@ class WholeCommitsTests {
                 "");
     }
 
-    private DataSource database(Duration patience) throws SQLException {
-        DataSource database = new WholeCommits(h2("notes"), new FileWrites(patience));
-        Slow.reset();
-        return database;
+    private DataSource database(Duration patience) {
+        return new WholeCommits(h2("notes"), new FileWrites(patience));
     }
 
     private static Connection first(DataSource database) throws SQLException {
@@ -319,6 +323,24 @@ class WholeCommitsTests {
             execute(reader, "select * from NOTE");
             Slow.end.countDown();
             slow.awaitEnd();
+        }
+    }
+
+    @Test
+    void oneThatReadsRowsToLockThemIsWaitedFor() throws Exception {
+        DataSource database = database(LONG);
+        try (Connection connection = first(database)) {
+            execute(connection, "insert into NOTE (ID) values (1)");
+            Other slow = Other.begin(database, "select ID, SLOW() from NOTE FOR\n  UPDATE");
+            assertThat(Slow.begun.await(1, TimeUnit.MINUTES)).isTrue();
+            Other write = Other.begin(() -> execute(connection, "insert into NOTE (ID) values (2)"));
+            await().until(write::waits);
+            assertThat(inTheFile()).containsExactly(1);
+
+            Slow.end.countDown();
+            write.awaitEnd();
+            slow.awaitEnd();
+            assertThat(inTheFile()).containsExactly(1, 2);
         }
     }
 
