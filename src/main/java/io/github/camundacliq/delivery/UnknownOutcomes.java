@@ -72,6 +72,7 @@ final class UnknownOutcomes {
         return verification.look(request, verify);
     }
 
+    /** What is not in the chat is posted again by the retry cycle: else a post that never gets an answer would be for ever. */
     Decision sighted(PostRequest request, Sighting sighting) {
         Decision settledMeanwhile = new Decision.NotBefore(clock.instant(), "Its outcome became known meanwhile");
         return switch (sighting.kind()) {
@@ -84,7 +85,7 @@ final class UnknownOutcomes {
             case ABSENT -> {
                 Outcome absent = new Outcome.Unavailable("absent", "it is not in the chat");
                 yield conclusions.sighted(request.key(), State.UNAVAILABLE, absent)
-                        ? new Decision.NotBefore(clock.instant(), "It is not in the chat and is posted again")
+                        ? new Decision.Over(absent)
                         : settledMeanwhile;
             }
             case OTHER_SENDER ->

@@ -1,5 +1,7 @@
 package io.github.camundacliq.engine;
 
+import static io.github.camundacliq.testing.Flows.post;
+import static io.github.camundacliq.testing.Flows.process;
 import static io.github.camundacliq.testing.Flows.simple;
 import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,7 +30,12 @@ class VerifyTests {
 
     @BeforeAll
     void start() {
-        node = Node.start(cliq, Map.of("cliq.connections.cliq_connection.user", "own", "cliq.verify-after", "1s"));
+        node = Node.start(
+                cliq,
+                Map.of(
+                        "cliq.connections.cliq_connection.user", "own",
+                        "cliq.verify-after", "1s",
+                        "cliq.retry-cycle", "R9/PT0S"));
         processes = node.processes();
         processes.deploy(simple("verify"), "verify");
     }
@@ -73,6 +80,20 @@ class VerifyTests {
         String instance = startUncertain("Absent", shown(OWN, "Else"));
         processes.awaitEnd(instance);
         assertThat(methods()).containsExactly("POST", "GET", "POST");
+    }
+
+    @Test
+    void postsAgainOnlyAsOftenAsTheRetryCycleSays() {
+        processes.deploy(
+                post(process("silent"), "post")
+                        .camundaFailedJobRetryTimeCycle("R2/PT0S")
+                        .endEvent()
+                        .done(),
+                "silent");
+        cliq.always(request -> StubCliq.Answer.of(request.method().equals("GET") ? 200 : 502, "{\"data\":[]}"));
+        String instance = processes.start("silent", Map.of("chatId", "7", "message", "Hello", "onUncertain", "verify"));
+        assertThat(processes.awaitIncident(instance).getIncidentMessage()).contains("it is not in the chat");
+        assertThat(methods()).containsExactly("POST", "GET", "POST", "GET");
     }
 
     @Test
