@@ -10,10 +10,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Which nodes are alive. A node is silent when its heartbeat has not changed for a while as this node's own clock sees it, so
- * that clocks which differ make nobody silent. One that finds no connection for a while is silent, too, and still at work.
+ * that clocks which differ make nobody silent. One that finds no connection for a while is silent, too, and still at work. While
+ * this one could not show itself, nor could the others, for all it knows: their silence counts from when it could again.
  */
 final class Nodes {
 
+    private static final Duration MOST_BETWEEN_BEATS = Duration.ofSeconds(15);
     private static final Duration SILENT_AFTER = Duration.ofSeconds(30);
     private static final Duration GONE_AFTER = Duration.ofSeconds(60);
 
@@ -21,6 +23,8 @@ final class Nodes {
     private final String self;
     private final Clock clock;
     private final Map<String, Seen> seen = new HashMap<>();
+    private volatile Instant beaten = Instant.EPOCH;
+    private volatile Instant beatingSince = Instant.EPOCH;
 
     private record Seen(long beat, Instant since) {}
 
@@ -39,6 +43,15 @@ final class Nodes {
                     .param(self)
                     .update();
         }
+        Instant now = clock.instant();
+        if (!isBeating(now)) {
+            beatingSince = now;
+        }
+        beaten = now;
+    }
+
+    private boolean isBeating(Instant now) {
+        return !beaten.plus(MOST_BETWEEN_BEATS).isBefore(now);
     }
 
     List<SilentNode> silent() {
@@ -53,10 +66,14 @@ final class Nodes {
                 owner, new Seen(beat, clock.instant()), (known, now) -> known.beat() == now.beat() ? known : now));
         Instant now = clock.instant();
         return seen.entrySet().stream()
-                .filter(node -> node.getValue().since().isBefore(now.minus(SILENT_AFTER)))
-                .map(node ->
-                        new SilentNode(node.getKey(), node.getValue().since().isBefore(now.minus(GONE_AFTER))))
+                .filter(node -> isSilent(node.getValue(), SILENT_AFTER, now))
+                .map(node -> new SilentNode(node.getKey(), isSilent(node.getValue(), GONE_AFTER, now)))
                 .toList();
+    }
+
+    private boolean isSilent(Seen node, Duration time, Instant now) {
+        Instant longAgo = now.minus(time);
+        return isBeating(now) && beatingSince.isBefore(longAgo) && node.since().isBefore(longAgo);
     }
 
     void bury(String owner) {

@@ -69,6 +69,18 @@ public final class Upkeep {
                 .isEmpty();
     }
 
+    /**
+     * Holds a job's row in the caller's transaction, if nobody else does. The engine would wait without end for one that a node
+     * without power left locked.
+     */
+    public boolean holds(String jobId) {
+        return jdbc.sql("select ID_ from " + jobTable + " where ID_ = ? for update skip locked")
+                .param(jobId)
+                .query(String.class)
+                .optional()
+                .isPresent();
+    }
+
     public void bury(String owner) {
         nodes.bury(owner);
     }

@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Looks after jobs whose node died, and after those that wait for nothing any more. The engine would leave them locked for
@@ -31,6 +32,7 @@ final class Housekeeping {
     private final Upkeep upkeep;
     private final ProcessEngineConfigurationImpl engine;
     private int sweeps;
+    private boolean failing;
 
     Housekeeping(Upkeep upkeep, ProcessEngineConfigurationImpl engine) {
         this.upkeep = upkeep;
@@ -49,7 +51,9 @@ final class Housekeeping {
     void sweep() {
         try {
             upkeep.silentNodes().forEach(this::goOnFor);
-            upkeep.jobsWithLapsedLeases().forEach(job -> giveFree(job, locked -> upkeep.isLeaseLapsed(job)));
+            for (String job : upkeep.jobsWithLapsedLeases()) {
+                boolean unused = gaveFree(job, locked -> upkeep.isLeaseLapsed(job));
+            }
             upkeep.vacancies().forEach(this::moveUp);
             if (upkeep.isWorkDue()) {
                 engine.getJobExecutor().jobWasAdded();
@@ -57,20 +61,27 @@ final class Housekeeping {
             if (++sweeps % SWEEPS_PER_PURGE == 0) {
                 upkeep.purge();
             }
+            failing = false;
         } catch (RuntimeException databaseAway) {
-            LOG.debug("The journal cannot be looked after now", databaseAway);
+            LOG.atLevel(failing ? Level.DEBUG : Level.WARN)
+                    .setCause(databaseAway)
+                    .log("The journal cannot be looked after until this has an end");
+            failing = true;
         }
     }
 
     private void goOnFor(SilentNode node) {
-        upkeep.jobsLockedBy(node.owner())
-                .forEach(job -> giveFree(
+        long free = upkeep.jobsLockedBy(node.owner()).stream()
+                .filter(job -> gaveFree(
                         job,
                         locked -> node.owner().equals(locked.getLockOwner())
-                                && (node.gone() || SavePoint.isBefore(locked, locked.getActivityId()))));
+                                && (node.gone() || SavePoint.isBefore(locked, locked.getActivityId()))))
+                .count();
+        if (free > 0) {
+            LOG.info("Node {} is silent; {} of its jobs may go on elsewhere", node.owner(), free);
+        }
         if (node.gone()) {
             upkeep.bury(node.owner());
-            LOG.info("Node {} is gone; its posts go on here", node.owner());
         }
     }
 
@@ -78,7 +89,10 @@ final class Housekeeping {
         try {
             engine.getCommandExecutorTxRequired().execute(transaction -> {
                 JobEntity job = transaction.getJobManager().findJobById(vacancy.jobId());
-                if (job != null && job.getLockOwner() == null && upkeep.moveUp(vacancy)) {
+                if (job != null
+                        && job.getLockOwner() == null
+                        && upkeep.moveUp(vacancy)
+                        && upkeep.holds(vacancy.jobId())) {
                     job.setDuedate(ClockUtil.getCurrentTime());
                 }
                 return job;
@@ -90,12 +104,15 @@ final class Housekeeping {
         }
     }
 
-    private void giveFree(String jobId, Predicate<JobEntity> isAbandoned) {
+    private boolean gaveFree(String jobId, Predicate<JobEntity> isAbandoned) {
         try {
             boolean free = engine.getCommandExecutorTxRequired().execute(transaction -> {
                 JobEntity job = transaction.getJobManager().findJobById(jobId);
-                boolean abandoned =
-                        job != null && job.getLockOwner() != null && isOurs(job, transaction) && isAbandoned.test(job);
+                boolean abandoned = job != null
+                        && job.getLockOwner() != null
+                        && isOurs(job, transaction)
+                        && isAbandoned.test(job)
+                        && upkeep.holds(jobId);
                 if (abandoned) {
                     job.unlock();
                 }
@@ -104,11 +121,13 @@ final class Housekeeping {
             if (free) {
                 engine.getJobExecutor().jobWasAdded();
             }
+            return free;
         } catch (OptimisticLockingException takenMeanwhile) {
             LOG.debug("Job {} has a new owner already", jobId);
         } catch (RuntimeException unreadable) {
             LOG.warn("Job {} of a node that is gone is left to the engine's own lock time", jobId, unreadable);
         }
+        return false;
     }
 
     private static boolean isOurs(JobEntity job, CommandContext transaction) {

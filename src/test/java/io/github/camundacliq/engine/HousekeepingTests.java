@@ -10,21 +10,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camundacliq.delivery.Upkeep;
 import io.github.camundacliq.testing.ManualClock;
 import io.github.camundacliq.testing.Node;
+import io.github.camundacliq.testing.Postgres;
 import io.github.camundacliq.testing.Processes;
 import io.github.camundacliq.testing.StubCliq;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -59,10 +65,14 @@ class HousekeepingTests {
     }
 
     private Housekeeping housekeeping() {
+        return housekeeping(database, node);
+    }
+
+    private Housekeeping housekeeping(JdbcTemplate database, Node node) {
         JdbcClient jdbc = JdbcClient.create(database);
         return new Housekeeping(
                 new Upkeep(jdbc, jdbc, "this node", "", Duration.ofDays(30), clock),
-                (ProcessEngineConfigurationImpl) processes.engine().getProcessEngineConfiguration());
+                (ProcessEngineConfigurationImpl) node.processes().engine().getProcessEngineConfiguration());
     }
 
     /** As a node leaves it that dies while it runs the instance's job. */
@@ -74,7 +84,7 @@ class HousekeepingTests {
     }
 
     private boolean isLocked(String instance) {
-        return ((JobEntity) processes.job(instance)).getLockOwner() != null;
+        return lockOwner(node, instance) != null;
     }
 
     private void deployWithStep(String key) {
@@ -95,26 +105,80 @@ class HousekeepingTests {
         lockForAnotherNode(following);
         database.update("insert into CLIQ_NODE (OWNER_, ALIVE_) values ('another node', 7)");
         Housekeeping housekeeping = housekeeping();
+        housekeeping.beat();
         housekeeping.sweep();
 
-        clock.pass(Duration.ofSeconds(29));
-        housekeeping.sweep();
+        sweepFor(Duration.ofSeconds(30), housekeeping);
         assertThat(isLocked(posting)).isTrue();
 
-        clock.pass(Duration.ofSeconds(2));
-        housekeeping.sweep();
+        sweepFor(Duration.ofSeconds(5), housekeeping);
         assertThat(isLocked(posting)).isFalse();
         assertThat(isLocked(following)).as("it may still be at work").isTrue();
 
-        clock.pass(Duration.ofSeconds(30));
-        housekeeping.sweep();
+        sweepFor(Duration.ofSeconds(30), housekeeping);
         assertThat(isLocked(following)).isFalse();
-        assertThat(database.queryForList("select OWNER_ from CLIQ_NODE", String.class))
-                .doesNotContain("another node");
+        assertThat(nodes()).doesNotContain("another node");
         node.bean(JobExecutor.class).start();
         processes.awaitEnd(posting);
         processes.awaitEnd(following);
         assertThat(cliq.posts()).hasSize(2);
+    }
+
+    private void sweepFor(Duration time, Housekeeping housekeeping) {
+        for (long swept = 0; swept < time.toMillis(); swept += Housekeeping.PERIOD.toMillis()) {
+            clock.pass(Housekeeping.PERIOD);
+            housekeeping.beat();
+            housekeeping.sweep();
+        }
+    }
+
+    /** For as long as it was away nobody could show that they live, and who looks first must not take the others for gone. */
+    @Test
+    void nobodyIsTakenForGoneBecauseTheDatabaseWasAway() {
+        database.update("insert into CLIQ_NODE (OWNER_, ALIVE_) values ('a living node', 7)");
+        Housekeeping housekeeping = housekeeping();
+        sweepFor(Duration.ofSeconds(10), housekeeping);
+        clock.pass(Duration.ofSeconds(70));
+        housekeeping.sweep();
+        sweepFor(Duration.ofSeconds(60), housekeeping);
+        assertThat(nodes()).contains("a living node");
+        sweepFor(Duration.ofSeconds(10), housekeeping);
+        assertThat(nodes()).doesNotContain("a living node");
+    }
+
+    private List<String> nodes() {
+        return database.queryForList("select OWNER_ from CLIQ_NODE", String.class);
+    }
+
+    /** PostgreSQL keeps the locks of a node that lost its power until it finds the connection gone, which may take hours. */
+    @Test
+    @Timeout(120)
+    void aJobThatADeadNodeStillHoldsKeepsNoOtherLocked() throws SQLException {
+        try (Postgres server = new Postgres();
+                Node other = Node.start(cliq, server.properties());
+                Connection frozen = other.dataSource().getConnection()) {
+            other.bean(JobExecutor.class).shutdown();
+            other.processes().deploy(simple("held"), "held");
+            String held = other.processes().start("held", Map.of("chatId", "1", "message", "Hello"));
+            String free = other.processes().start("held", Map.of("chatId", "1", "message", "Hello"));
+            JdbcTemplate others = new JdbcTemplate(other.dataSource());
+            others.update("update ACT_RU_JOB set LOCK_OWNER_ = 'dead', LOCK_EXP_TIME_ = '2100-01-01'");
+            others.update("insert into CLIQ_NODE (OWNER_, ALIVE_) values ('dead', 7)");
+            frozen.setAutoCommit(false);
+            frozen.createStatement()
+                    .execute("select * from ACT_RU_JOB where PROCESS_INSTANCE_ID_ = '" + held + "' for update");
+            Housekeeping housekeeping = housekeeping(others, other);
+            sweepFor(Duration.ofSeconds(40), housekeeping);
+            assertThat(lockOwner(other, free)).isNull();
+            assertThat(lockOwner(other, held)).isEqualTo("dead");
+            frozen.rollback();
+            sweepFor(Duration.ofSeconds(5), housekeeping);
+            assertThat(lockOwner(other, held)).isNull();
+        }
+    }
+
+    private static @Nullable String lockOwner(Node node, String instance) {
+        return ((JobEntity) node.processes().job(instance)).getLockOwner();
     }
 
     @Test
