@@ -63,16 +63,15 @@ final class Budget {
      * Counts the calls that were made in place of the one that was counted ahead. Of one counted in a period that is over,
      * nothing is taken back from the next.
      *
-     * @param begun when it was counted
+     * @param begun when it was counted at the earliest
      */
     void settle(Connection connection, int calls, Instant begun) {
-        connection.externalCalls().ifPresent(limit -> {
+        connection.externalCalls().filter(limit -> calls != 1).ifPresent(limit -> {
             Calls known = calls(connection.linkName(), true);
             boolean inItsPeriod =
                     known.period() == begun.toEpochMilli() / limit.period().toMillis();
-            int more = inItsPeriod ? calls - 1 : Math.max(0, calls - 1);
-            if (more != 0) {
-                write(connection, known.period(), Math.max(0, known.count() + more));
+            if (inItsPeriod || calls > 1) {
+                write(connection, known.period(), Math.max(0, known.count() + calls - 1));
             }
         });
     }

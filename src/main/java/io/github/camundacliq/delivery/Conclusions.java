@@ -20,19 +20,24 @@ final class Conclusions {
         this.clock = clock;
     }
 
-    /** Whether each lease still was the caller's: a node that was taken for dead must not write over its successor. */
+    /**
+     * Whether each lease still was the caller's: a node that was taken for dead must not write over its successor. Nor does an
+     * answer that knows nothing, however late, write over what became known in another way.
+     */
     List<Boolean> settle(List<Answered> all) {
         int[] changed = database.batchUpdate(
                 "update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?,"
-                        + " CALLS_ = CALLS_ + ? where KEY_ = ? and OWNER_ = ? and DEADLINE_ = ?",
+                        + " CALLS_ = CALLS_ + ? where KEY_ = ? and OWNER_ = ? and DEADLINE_ = ?"
+                        + " and (STATE_ <> 'ANSWERED' or ? = 'ANSWERED')",
                 all.stream().map(Conclusions::settled).toList());
         return IntStream.of(changed).mapToObj(rows -> rows != 0).toList();
     }
 
     private static Object[] settled(Answered one) {
         StoredOutcome stored = StoredOutcome.of(one.answer().reply().outcome());
+        String state = State.after(one.answer().reply().outcome()).name();
         return new Object[] {
-            State.after(one.answer().reply().outcome()).name(),
+            state,
             stored.name(),
             stored.code(),
             stored.answer(),
@@ -40,7 +45,8 @@ final class Conclusions {
             one.answer().reply().calls(),
             one.request().key(),
             one.lease().owner(),
-            one.lease().end().toEpochMilli()
+            one.lease().end().toEpochMilli(),
+            state
         };
     }
 

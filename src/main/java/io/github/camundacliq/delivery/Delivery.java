@@ -105,7 +105,7 @@ public final class Delivery {
         all.forEach(one -> budget.settle(
                 one.request().post().connection(),
                 one.answer().reply().calls(),
-                one.lease().notBefore()));
+                one.lease().notBefore().minus(Pacing.GRACE)));
         List<Optional<Instant>> lockedUntil =
                 all.stream().map(this::lockedUntil).toList();
         pacing.settle(all);

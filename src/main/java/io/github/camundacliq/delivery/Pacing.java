@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 final class Pacing {
 
     /** A rest this short is waited out on the posting thread, as cheap as a round trip to the database. */
-    private static final Duration GRACE = Duration.ofMillis(150);
+    static final Duration GRACE = Duration.ofMillis(150);
 
     /** What a promised place expects its predecessor to need for its answer. */
     private static final Duration ROUND_TRIP = Duration.ofMillis(5);

@@ -3,13 +3,11 @@ package io.github.camundacliq.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camundacliq.connection.Connection;
-import io.github.camundacliq.connection.Rate;
 import io.github.camundacliq.testing.ManualClock;
 import io.github.camundacliq.testing.TestConnections;
 import io.github.camundacliq.testing.TestJournal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,21 +16,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CallBudgetTests {
 
     private final ManualClock clock = new ManualClock();
-    private final Connection connection =
-            limited(TestConnections.to("https://cliq.zoho.eu", "https://accounts.zoho.eu"));
+    private final Connection connection = TestConnections.withExternalCalls(
+            TestConnections.to("https://cliq.zoho.eu", "https://accounts.zoho.eu"), "3/1d");
     private Budget budget;
-
-    private static Connection limited(Connection other) {
-        return new Connection(
-                other.linkName(),
-                other.user(),
-                other.api(),
-                other.accounts(),
-                other.grant(),
-                other.limits(),
-                Optional.of(Rate.valueOf("3/1d")),
-                false);
-    }
 
     @BeforeEach
     void prepare() {

@@ -56,6 +56,14 @@ class DeliveryTests {
     }
 
     private PostRequest post(String job, OnUncertain onUncertain) {
+        return post(connection, job, onUncertain);
+    }
+
+    private static PostRequest on(Connection connection, String job) {
+        return post(connection, job, OnUncertain.RETRY);
+    }
+
+    private static PostRequest post(Connection connection, String job, OnUncertain onUncertain) {
         Post post = new Post(connection, new ChatId("1"), new Message.Text("Hello"));
         return new PostRequest(job, post, new Origin(job, "instance", "process", "", "task", ""), onUncertain);
     }
@@ -248,6 +256,43 @@ class DeliveryTests {
         one.settle(request, lease, now(ACCEPTED));
         assertThat(two.sighted(request, Sighting.ABSENT)).isInstanceOf(Decision.NotBefore.class);
         assertThat(outcome(two.decide(request))).isEqualTo(ACCEPTED.outcome());
+    }
+
+    @Test
+    void anAnswerThatKnowsNothingOverwritesNothing() {
+        PostRequest request = post("job", OnUncertain.VERIFY);
+        Lease late = lease(one.decide(request));
+        clock.pass(LONGER_THAN_A_LEASE);
+        two.decide(request);
+        Outcome found = outcome(two.sighted(request, Sighting.FOUND));
+        assertThat(found).isInstanceOf(Outcome.Delivered.class);
+        assertThat(one.settle(request, late, now(CUT))).isEmpty();
+        assertThat(outcome(two.decide(request))).isEqualTo(found);
+    }
+
+    @Test
+    void aCallCountedBeforeMidnightIsNotGivenBackAfterIt() {
+        Instant midnight = Instant.parse("2026-11-23T00:00:00Z");
+        Connection limited = TestConnections.withExternalCalls(connection, "1000/1d");
+        one.prepare(limited);
+        clock.pass(Duration.between(clock.instant(), midnight).minusMillis(60_110));
+        List<Decision> sent = IntStream.range(0, PLACES)
+                .mapToObj(number -> decide("sent" + number))
+                .toList();
+        clock.pass(Duration.ofMillis(50));
+        IntStream.range(0, PLACES).forEach(number -> answer("sent" + number, sent.get(number)));
+        PostRequest waiting = on(limited, "waiting");
+        Instant due = ((Decision.NotBefore) one.decide(waiting)).due();
+        clock.pass(Duration.between(clock.instant(), due));
+        Lease early = lease(one.decide(waiting));
+        assertThat(midnight).isAfter(due).isBefore(early.notBefore());
+        clock.pass(Duration.ofMillis(100));
+        lease(one.decide(on(limited, "next day")));
+        one.settle(waiting, early, now(new Reply(new Outcome.Unavailable("down", "no connection"), 0)));
+        assertThat(jdbc.sql("select CALLS_ from CLIQ_BUDGET")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test

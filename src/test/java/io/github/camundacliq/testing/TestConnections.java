@@ -28,7 +28,15 @@ public final class TestConnections {
 
     /** The same, but taken for this application's own sandbox. */
     public static Connection toSandbox(StubCliq cliq) {
-        Connection other = to(cliq);
+        return like(to(cliq), Optional.empty(), true);
+    }
+
+    /** The same with a limit, such as {@code 1000/1d}. */
+    public static Connection withExternalCalls(Connection other, String limit) {
+        return like(other, Optional.of(Rate.valueOf(limit)), false);
+    }
+
+    private static Connection like(Connection other, Optional<Rate> externalCalls, boolean sandbox) {
         return new Connection(
                 other.linkName(),
                 other.user(),
@@ -36,8 +44,8 @@ public final class TestConnections {
                 other.accounts(),
                 other.grant(),
                 other.limits(),
-                other.externalCalls(),
-                true);
+                externalCalls,
+                sandbox);
     }
 
     public static Connection named(String linkName) {
