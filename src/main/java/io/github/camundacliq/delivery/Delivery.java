@@ -155,6 +155,14 @@ public final class Delivery {
         return unknownOutcomes.sighted(request, sighting);
     }
 
+    /** The answer that a post already got, if it was delivered; holds its row in the caller's transaction. */
+    public Optional<Outcome> delivered(String key) {
+        return Optional.ofNullable(journal.find(List.of(key)).get(key))
+                .filter(entry -> entry.state() == State.ANSWERED)
+                .flatMap(Entry::outcome)
+                .filter(Outcome.Delivered.class::isInstance);
+    }
+
     /** An incident tells an operator about the job's post: if the job runs again, it is posted again. */
     public void reported(String jobId) {
         conclusions.reported(jobId);

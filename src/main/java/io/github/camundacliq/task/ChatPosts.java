@@ -24,6 +24,7 @@ public final class ChatPosts {
     /** The BPMN error of a permanent refusal. */
     public static final String REJECTED = "CLIQ_REJECTED";
 
+    private final Delivery delivery;
     private final Connections connections;
     private final MessageReader messages;
     private final Captures captures;
@@ -47,6 +48,7 @@ public final class ChatPosts {
             Captures captures,
             PlatformTransactionManager transactionManager,
             Clock clock) {
+        this.delivery = delivery;
         this.connections = connections;
         this.messages = new MessageReader(rules);
         this.captures = captures;
@@ -58,7 +60,7 @@ public final class ChatPosts {
     }
 
     /**
-     * Posts and returns the response.
+     * Posts and returns the response. Inputs that became wrong after the post was delivered are no refusal of it.
      *
      * @param handling whose response variable is set before a refusal leaves by a BPMN error, so that its path can read
      *     the code
@@ -81,7 +83,9 @@ public final class ChatPosts {
                     new PostRequest(position.key(), post.get(), position.origin(), handling.onUncertain());
             outcome = known.isPresent() ? known.get() : deliver(request, position);
         } catch (InvalidInputException invalid) {
-            outcome = new Outcome.Rejected("invalid_input", invalid.explanation(), "Then retry the job.");
+            outcome = delivery.delivered(position.key())
+                    .orElseGet(
+                            () -> new Outcome.Rejected("invalid_input", invalid.explanation(), "Then retry the job."));
         }
         IncidentText text = post.map(IncidentText::on).orElseGet(() -> textWithoutPost(call));
         return outcome.match(new Consequence(execution, handling, post, text));

@@ -97,6 +97,27 @@ class OnceTests {
     }
 
     @Test
+    void whatWasDeliveredIsNotRefusedThoughItsInputsBecameWrong() {
+        node.bean(Steps.class).failNext("lateMapping", 1);
+        String instance = run(
+                post(process("wrongLater"), "post")
+                        .camundaFailedJobRetryTimeCycle("R1/PT0S")
+                        .camundaOutputParameter("mapped", "${steps.run('lateMapping')}")
+                        .endEvent()
+                        .done(),
+                "wrongLater");
+        processes.awaitIncident(instance);
+        processes.engine().getRuntimeService().setVariable(instance, "chatId", "no chat id");
+        processes
+                .engine()
+                .getManagementService()
+                .setJobRetries(processes.job(instance).getId(), 1);
+        processes.awaitEnd(instance);
+        assertThat(cliq.posts()).hasSize(1);
+        assertThat(processes.json(instance, "response")).contains("\"status\":\"success\"");
+    }
+
+    @Test
     void postsOnceForEachOfSixBranchesThatJoin() {
         runsToItsEndWith(6, parallelPosts(), "join");
     }
