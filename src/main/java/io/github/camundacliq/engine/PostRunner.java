@@ -124,8 +124,12 @@ final class PostRunner {
             Sighting sighting = delivery.look(captured.request(), verify);
             return follow(captured, transactions.sighted(captured, sighting));
         } catch (RuntimeException databaseAway) {
+            LOG.warn(
+                    "What the chat of job {} shows is not written down and looked for again",
+                    captured.jobId(),
+                    databaseAway);
             returned.databaseAway(captured);
-            throw databaseAway;
+            return Optional.empty();
         }
     }
 

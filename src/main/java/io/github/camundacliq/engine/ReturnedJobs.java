@@ -34,6 +34,7 @@ final class ReturnedJobs {
     private final String full;
     private final Crowd crowd;
     private final Clock clock;
+    private volatile boolean stopped;
 
     ReturnedJobs(JobTransactions transactions, Hints hints, int maxConcurrentPosts, Clock clock) {
         this.transactions = transactions;
@@ -46,8 +47,10 @@ final class ReturnedJobs {
 
     /** All threads are busy, and there is no room to wait for one, or it was waited for too long. */
     void crowded(List<CapturedJob> all) {
+        String reason = stopped ? STOPPED : full;
         byEngine(all.stream().map(captured -> new PostponedJob(captured, crowd.nextTurn())))
-                .forEach(some -> postpone(some, full, this::joinCrowd, (captured, failure) -> later(captured, full)));
+                .forEach(some ->
+                        postpone(some, reason, this::joinCrowd, (captured, failure) -> later(captured, reason)));
     }
 
     private static Collection<List<PostponedJob>> byEngine(Stream<PostponedJob> all) {
@@ -96,6 +99,7 @@ final class ReturnedJobs {
 
     /** Left to another node, or to the next start of this one, soon: who stops this one does not wait long. */
     void stopping(List<CapturedJob> all) {
+        stopped = true;
         BiConsumer<CapturedJob, RuntimeException> failed = endAfterTooManyFailures();
         try {
             for (int first = 0; first < all.size(); first += MOST_TOGETHER) {

@@ -202,6 +202,21 @@ class BacklogTests {
     }
 
     @Test
+    void tellsWhoComesLaterThatTheNodeWasStopped() {
+        try (StubCliq cliq = new StubCliq();
+                Node node = Node.start(cliq, Map.of())) {
+            node.bean(PostDrain.class).stop();
+            node.processes().deploy(simple("late"), "late");
+            String instance = node.processes().start("late", Map.of("chatId", "1", "message", "Hello"));
+            assertThat(node.processes()
+                            .awaitJob(instance, job -> job.getExceptionMessage() != null)
+                            .getExceptionMessage())
+                    .contains("was stopped");
+            assertThat(cliq.posts()).isEmpty();
+        }
+    }
+
+    @Test
     void givesItsJobsBackInOneTransactionWhenTheNodeStops() throws InterruptedException {
         assertThat(commits(STOP, 0, stopWhen(ROOM))).isEqualTo(1);
     }
