@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -49,10 +48,13 @@ record Settings(
                 Path.of(text("directory")));
     }
 
-    /** In another order in each round: nobody always comes after the same one, and pays for what that left. */
+    /** In another order in each round: nobody is always first, or after the same one, and pays for what that left. */
     List<Contender> contenders(int round) {
         List<Contender> order = new ArrayList<>(contenders);
-        Collections.shuffle(order, new Random(round));
+        if (round % 2 == 1) {
+            Collections.reverse(order);
+        }
+        Collections.rotate(order, round);
         return order;
     }
 
