@@ -83,7 +83,8 @@ final class UnknownOutcomes {
                         : settledMeanwhile;
             }
             case ABSENT -> {
-                Outcome absent = new Outcome.Unavailable("absent", "it is not in the chat");
+                Outcome absent =
+                        new Outcome.Unavailable("absent", "no trustworthy answer came, and it is not in the chat");
                 yield conclusions.sighted(request.key(), State.UNAVAILABLE, absent)
                         ? new Decision.Over(absent)
                         : settledMeanwhile;
