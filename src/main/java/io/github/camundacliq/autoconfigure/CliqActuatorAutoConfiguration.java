@@ -30,7 +30,7 @@ public final class CliqActuatorAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ConnectionReports cliqConnectionReports(AccessTokens tokens, Standings standings, ObjectProvider<Clock> clock) {
-        return new ConnectionReports(new TokenCheck(tokens, clock.getIfAvailable(Clock::systemUTC)), standings);
+        return new ConnectionReports(new TokenCheck(tokens, clock.getIfUnique(Clock::systemUTC)), standings);
     }
 
     @Bean

@@ -32,7 +32,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Puts the task into an engine. Every bean gives way to one of the application's own. Only a {@code false} switches it off:
+ * Puts the task into the engine that Camunda's starter makes, if it makes one. Every bean gives way to one of the application's own. Only a {@code false} switches it off:
  * any other value of {@code cliq.enabled} that is no boolean has to stop the start.
  */
 @AutoConfiguration(
@@ -40,6 +40,7 @@ import org.springframework.core.io.ResourceLoader;
         beforeName = "org.camunda.bpm.spring.boot.starter.CamundaBpmAutoConfiguration")
 @ConditionalOnClass(ProcessEngine.class)
 @ConditionalOnProperty(name = "cliq.enabled", matchIfMissing = true)
+@ConditionalOnProperty(name = "camunda.bpm.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(CliqProperties.class)
 @Import({JournalConfiguration.class, JobExecutorConfiguration.class, H2FileConfiguration.class})
 public final class CliqAutoConfiguration {
@@ -54,7 +55,7 @@ public final class CliqAutoConfiguration {
         checkSandbox(environment);
         ConfiguredTask.check(properties, resources.getClassLoader());
         this.properties = properties;
-        this.clock = clock.getIfAvailable(Clock::systemUTC);
+        this.clock = clock.getIfUnique(Clock::systemUTC);
     }
 
     /** Nobody else reads its settings while it is off, and a wrong one would wait for the day when it is switched on. */

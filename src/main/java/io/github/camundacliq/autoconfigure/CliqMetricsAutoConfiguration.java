@@ -28,7 +28,7 @@ public final class CliqMetricsAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "cliqWaitingPostsMeter")
     MeterBinder cliqWaitingPostsMeter(Standings standings, ObjectProvider<Clock> clock) {
-        WaitingPosts waiting = new WaitingPosts(standings, clock.getIfAvailable(Clock::systemUTC));
+        WaitingPosts waiting = new WaitingPosts(standings, clock.getIfUnique(Clock::systemUTC));
         return registry -> Gauge.builder("cliq.posts.waiting", waiting, WaitingPosts::count)
                 .description("Posts of all connections and nodes that wait for their turn.")
                 .register(registry);

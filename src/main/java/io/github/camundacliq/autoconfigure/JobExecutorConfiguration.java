@@ -49,7 +49,7 @@ final class JobExecutorConfiguration {
                 properties.maxConcurrentPosts(),
                 databasePermits(database.dataSource()),
                 properties.http().totalTimeout(),
-                clock.getIfAvailable(Clock::systemUTC));
+                clock.getIfUnique(Clock::systemUTC));
         executor.setRejectedJobsHandler(new NotifyAcquisitionRejectedJobsHandler());
         apply(camunda.getJobExecution(), executor);
         return executor;

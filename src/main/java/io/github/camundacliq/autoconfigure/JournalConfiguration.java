@@ -36,7 +36,7 @@ final class JournalConfiguration {
 
     JournalConfiguration(CliqProperties properties, ObjectProvider<Clock> clock) {
         this.properties = properties;
-        this.clock = clock.getIfAvailable(Clock::systemUTC);
+        this.clock = clock.getIfUnique(Clock::systemUTC);
     }
 
     @Bean

@@ -11,7 +11,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /**
  * Connections to an H2 in a file. A transaction is in the file when its commit returns, and all of it or nothing where the
  * process is killed: see {@link FileWrites}. Another connection to the same database that does not come from here is written
- * with the next commit of one that does.
+ * with the next commit of one that does; and whoever changes more than H2 keeps, some 16 MB in one transaction, has it written in
+ * the middle of it.
  */
 final class WholeCommits extends DelegatingDataSource {
 

@@ -23,6 +23,7 @@ import io.github.camundacliq.task.Captures;
 import io.github.camundacliq.task.ChatPosts;
 import io.github.camundacliq.task.PostToCliqChat;
 import io.github.camundacliq.task.Zoho;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -240,16 +241,23 @@ class CliqAutoConfigurationTests {
     }
 
     @Test
-    void bringsNothingWhereItIsSwitchedOff() {
+    void takesNoneOfSeveralClocksOfTheApplication() {
         runner.withPropertyValues(COMPLETE)
-                .withPropertyValues("cliq.enabled=false")
-                .run(context -> assertThat(context)
-                        .hasNotFailed()
-                        .doesNotHaveBean(PostToCliqChat.class)
-                        .doesNotHaveBean(CliqEnginePlugin.class)
-                        .doesNotHaveBean(CliqJobExecutor.class)
-                        .doesNotHaveBean(JournalSchema.class)
-                        .doesNotHaveBean(CliqProperties.class));
+                .withBean("utc", Clock.class, Clock::systemUTC)
+                .withBean("local", Clock.class, Clock::systemDefaultZone)
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cliq.enabled=false", "camunda.bpm.enabled=false"})
+    void bringsNothingWhereItOrTheEngineIsSwitchedOff(String property) {
+        runner.withPropertyValues(COMPLETE).withPropertyValues(property).run(context -> assertThat(context)
+                .hasNotFailed()
+                .doesNotHaveBean(PostToCliqChat.class)
+                .doesNotHaveBean(CliqEnginePlugin.class)
+                .doesNotHaveBean(CliqJobExecutor.class)
+                .doesNotHaveBean(JournalSchema.class)
+                .doesNotHaveBean(CliqProperties.class));
     }
 
     @Test
