@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.core.variable.mapping.value.NullValueProvider;
 import org.camunda.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The variables a task sees, innermost scope first.
  *
- * <p>A null is no value: an element template writes an empty field as a null parameter of the task, which would
- * otherwise hide the process variable of the same name.
+ * <p>A null is no value, and hides those outside. Only an input parameter of the task that is left empty hides none: an
+ * element template writes one for each empty field.
  */
 final class Scope {
 
@@ -48,12 +50,21 @@ final class Scope {
         VariableScope scope = execution;
         while (scope != null) {
             TypedValue value = read(scope, name, deserialized);
-            if (value != null && !isNull(value)) {
-                return Optional.of(value);
+            if (value != null && !(scope == execution && isLeftEmpty(name))) {
+                return isNull(value) ? Optional.empty() : Optional.of(value);
             }
             scope = scope instanceof AbstractVariableScope inner ? inner.getParentVariableScope() : null;
         }
         return Optional.empty();
+    }
+
+    /** Not the same as an expression that comes to nothing, which must not post to somebody else's chat. */
+    private boolean isLeftEmpty(String name) {
+        return execution instanceof ExecutionEntity running
+                && Optional.ofNullable(running.getActivity().getIoMapping()).stream()
+                        .flatMap(mapping -> mapping.getInputParameters().stream())
+                        .filter(parameter -> parameter.getName().equals(name))
+                        .anyMatch(parameter -> parameter.getValueProvider() instanceof NullValueProvider);
     }
 
     private static @Nullable TypedValue read(VariableScope scope, String name, boolean deserialized) {

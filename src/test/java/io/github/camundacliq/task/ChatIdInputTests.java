@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @EngineTest
@@ -113,10 +114,19 @@ class ChatIdInputTests {
     @Test
     void anEmptyInputParameterHidesNoProcessVariable() {
         String instance = processes.run(
-                Models.delegate(
-                        task -> task.camundaInputParameter("chatId", "").camundaInputParameter("message", "${null}")),
+                Models.delegate(task -> task.camundaInputParameter("chatId", "").camundaInputParameter("message", "")),
                 Map.of("chatId", "CT_outer", "message", "Hello"));
         processes.awaitEnd(instance);
         assertThat(cliq.posts()).extracting(StubCliq.Request::path).containsExactly("/api/v2/chats/CT_outer/message");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chatId", "message"})
+    void anExpressionThatComesToNothingHidesTheProcessVariable(String input) {
+        String instance = processes.run(
+                Models.delegate(task -> task.camundaInputParameter(input, "${null}")),
+                Map.of("chatId", "CT_outer", "message", "Hello"));
+        assertThat(processes.awaitIncident(instance).getIncidentMessage()).contains("'" + input + "' is missing");
+        assertThat(cliq.posts()).isEmpty();
     }
 }
