@@ -9,7 +9,6 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.context.BpmnExecutionContext;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
-import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.jspecify.annotations.Nullable;
 
 /** Deluge's task, callable from an expression in a running process. */
@@ -51,7 +50,7 @@ public final class Cliq {
             throw new IllegalStateException("zoho.cliq.postToChat works in an expression of a running process only");
         }
         DelegateExecution execution = context.getExecution();
-        Optional<ServiceTask> task = serviceTask(execution);
+        Optional<FlowElement> task = Optional.ofNullable(execution.getBpmnModelElementInstance());
         Scope scope = new Scope(execution);
         return posts.post(
                 execution,
@@ -63,7 +62,7 @@ public final class Cliq {
      * An expression hands a File variable over as a stream without its name, and JSON without its spelling; so where the
      * argument is plainly a variable, that variable is read as the delegate reads it.
      */
-    private Message message(Optional<ServiceTask> task, @Nullable Object argument, Scope scope) {
+    private Message message(Optional<FlowElement> task, @Nullable Object argument, Scope scope) {
         return task.map(one -> one.getAttributeValueNs(EXTENSIONS, "expression"))
                 .map(VARIABLE_AS_MESSAGE::matcher)
                 .filter(Matcher::matches)
@@ -71,10 +70,5 @@ public final class Cliq {
                 .filter(name -> scope.stored(name).isPresent())
                 .map(name -> posts.messages().read(scope, name))
                 .orElseGet(() -> posts.messages().of(argument, scope));
-    }
-
-    private static Optional<ServiceTask> serviceTask(DelegateExecution execution) {
-        FlowElement element = execution.getBpmnModelElementInstance();
-        return element instanceof ServiceTask task ? Optional.of(task) : Optional.empty();
     }
 }

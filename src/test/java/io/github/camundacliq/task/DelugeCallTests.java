@@ -161,6 +161,18 @@ class DelugeCallTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"serviceTask", "sendTask", "businessRuleTask"})
+    void isTheSameInEveryTaskThatMayCallIt(String element) {
+        cliq.always(Answer.error(404, "chat_not_found"));
+        String instance = processes.run(Models.caught(element, CALL), variables(file("Angebot März.txt"), Map.of()));
+        processes.awaitEnd(instance);
+        assertThat(cliq.posts()).singleElement().satisfies(post -> assertThat(post.body())
+                .contains("filename=\"Angebot März.txt\""));
+        assertThat(processes.passed(instance, "caught")).isTrue();
+        assertThat(processes.json(instance, "response")).contains("\"code\":\"chat_not_found\"");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"java.lang.RuntimeException", "java.lang.Exception", "java.lang.Throwable", "SOMETHING_ELSE"})
     void noErrorEventOfAnotherKindSwallowsARefusal(String error) {

@@ -1,5 +1,7 @@
 package io.github.camundacliq.testing;
 
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -35,5 +37,24 @@ public final class Models {
                         .camundaResultVariable("response"))
                 .endEvent("posted")
                 .done();
+    }
+
+    /** The same in another kind of task, whose refusal is caught. */
+    public static BpmnModelInstance caught(String element, String expression) {
+        return Bpmn.readModelFromStream(
+                new ByteArrayInputStream("""
+                <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
+                    xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="test">
+                  <bpmn:error id="rejected" errorCode="CLIQ_REJECTED" />
+                  <bpmn:process id="%1$s" isExecutable="true" camunda:historyTimeToLive="P1D">
+                    <bpmn:startEvent id="start" />
+                    <bpmn:sequenceFlow id="first" sourceRef="start" targetRef="post" />
+                    <bpmn:%2$s id="post" camunda:expression="%3$s" camunda:resultVariable="response" />
+                    <bpmn:boundaryEvent id="refused" attachedToRef="post"><bpmn:errorEventDefinition errorRef="rejected" />
+                    </bpmn:boundaryEvent>
+                    <bpmn:sequenceFlow id="second" sourceRef="refused" targetRef="caught" />
+                    <bpmn:endEvent id="caught" />
+                  </bpmn:process>
+                </bpmn:definitions>""".formatted(KEY, element, expression).getBytes(StandardCharsets.UTF_8)));
     }
 }
