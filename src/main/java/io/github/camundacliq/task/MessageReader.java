@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.FileValue;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.camunda.spin.Spin;
 import org.camunda.spin.json.SpinJsonNode;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,8 @@ final class MessageReader {
         if (value instanceof List<?> elements) {
             return files(elements, scope);
         }
-        if (value.getClass().getName().startsWith("java.lang.")
+        if (value instanceof Spin<?>
+                || value.getClass().getName().startsWith("java.lang.")
                 || value instanceof byte[]
                 || value instanceof java.io.InputStream) {
             throw Inputs.wrongType(Inputs.MESSAGE, value, ". " + WANTED);
@@ -105,8 +107,24 @@ final class MessageReader {
                         && Variables.SerializationDataFormats.JSON
                                 .getName()
                                 .equals(serializable.getSerializationDataFormat())
-                ? Optional.ofNullable(serializable.getValueSerialized())
+                ? Optional.ofNullable(serializable.getValueSerialized()).map(json -> current(json, serializable))
                 : Optional.empty();
+    }
+
+    /** A listener of the task may have changed a JSON variable in place, which the engine stores later. */
+    private static String current(String stored, SerializableValue value) {
+        boolean isChanged = value.isDeserialized()
+                && value.getValue() instanceof SpinJsonNode node
+                && !isSame(stored, node.toString());
+        return isChanged ? String.valueOf(value.getValue()) : stored;
+    }
+
+    private static boolean isSame(String stored, String json) {
+        try {
+            return JSON.readTree(stored).equals(JSON.readTree(json));
+        } catch (JsonProcessingException notJson) {
+            return true;
+        }
     }
 
     private static char firstCharacter(String json) {

@@ -16,10 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.FileValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.Spin;
+import org.camunda.spin.json.SpinJsonNode;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +119,14 @@ class MessageInputTests {
             message.put("mark_as_read", true);
             post(javaSerialised(message));
             assertThat(body()).isEqualTo("{\"text\":\"Hello\",\"mark_as_read\":true}");
+        }
+
+        @Test
+        void isWhatAListenerOfTheTaskMadeOfIt() {
+            processes.awaitEnd(processes.run(
+                    Models.delegate(task -> task.camundaExecutionListenerClass("start", Finish.class)),
+                    Map.of("chatId", CHAT, "message", Spin.JSON("{\"text\":\"Draft\"}"))));
+            assertThat(body()).isEqualTo("{\"text\":\"Finished\"}");
         }
 
         @Test
@@ -400,6 +411,15 @@ class MessageInputTests {
 
         public String getText() {
             return text;
+        }
+    }
+
+    /** Changes the message in place, which the engine stores when the transaction commits. */
+    public static final class Finish implements ExecutionListener {
+
+        @Override
+        public void notify(DelegateExecution execution) {
+            SpinJsonNode unused = ((SpinJsonNode) execution.getVariable("message")).prop("text", "Finished");
         }
     }
 
