@@ -29,6 +29,7 @@ final class Classification {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> THROTTLES = Set.of("request_limit_exceeded", "rate_limit_exceeded");
+    private static final String THROTTLE_IN_WORDS = "You have exceeded the URL throttle limits";
     private static final Set<String> TOKEN_REFUSED = Set.of("oauthtoken_invalid", "invalid_oauthtoken");
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
@@ -47,16 +48,22 @@ final class Classification {
 
     /** Whether it is the access token that was refused, and nothing else said, so that a new one may help. */
     static boolean refusesToken(RawAnswer answer) {
-        String code = code(parse(answer.body()));
-        if (answer.status().is2xxSuccessful() || isThrottle(answer, code) || !answer.whole()) {
+        Map<String, Object> body = parse(answer.body());
+        String code = code(body);
+        if (answer.status().is2xxSuccessful() || isThrottle(answer, code, body) || !answer.whole()) {
             return false;
         }
         return TOKEN_REFUSED.contains(code)
                 || (answer.status().value() == 401 && !code.equals("oauthtoken_scope_invalid"));
     }
 
-    private static boolean isThrottle(RawAnswer answer, String code) {
-        return THROTTLES.contains(code) || answer.status().value() == 429;
+    /** An error of Cliq may come without its code: its throttle is known by its words then. */
+    private static boolean isThrottle(RawAnswer answer, String code, Map<String, Object> body) {
+        return THROTTLES.contains(code)
+                || answer.status().value() == 429
+                || (code.isEmpty()
+                        && answer.status().is4xxClientError()
+                        && text(body, "message").startsWith(THROTTLE_IN_WORDS));
     }
 
     Outcome of(RawAnswer answer) {
@@ -66,7 +73,7 @@ final class Classification {
         if (answer.status().is2xxSuccessful()) {
             return new Outcome.Delivered(redacted(body));
         }
-        if (isThrottle(answer, code)) {
+        if (isThrottle(answer, code, body)) {
             String known = code.isEmpty() ? "http_" + status : redaction.of(code);
             return new Outcome.Throttled(known, retryAfter(answer.headers()));
         }
@@ -115,18 +122,22 @@ final class Classification {
     }
 
     private String detail(Map<String, Object> body, RawAnswer answer) {
-        Object message = body.get("message");
-        String text = message == null ? "" : quotation.of(String.valueOf(message));
+        String text = quotation.of(text(body, "message"));
         return text.isEmpty() ? "HTTP " + answer.status().value() + " without an explanation" : text;
     }
 
     private static String code(Map<String, Object> body) {
-        Object code = body.get("code");
-        if (code == null && body.get("error") instanceof Map<?, ?> nested) {
-            code = nested.get("code");
+        String code = text(body, "code");
+        return CODE.matcher(code).matches() ? code : "";
+    }
+
+    /** What an error says of itself, or an object in it. */
+    private static String text(Map<String, Object> body, String key) {
+        Object value = body.get(key);
+        if (value == null && body.get("error") instanceof Map<?, ?> nested) {
+            value = nested.get(key);
         }
-        String text = String.valueOf(code);
-        return code != null && CODE.matcher(text).matches() ? text : "";
+        return value == null ? "" : String.valueOf(value);
     }
 
     private static Map<String, Object> parse(String body) {

@@ -152,6 +152,8 @@ class AnswersTests {
             400 | {"code":null,"message":null}       | http_400 | HTTP 400 without an explanation
             400 | {"code":1234,"message":"a\\n  b"}  | 1234     | a b
             400 | {"error":{"code":"invalid_data"}}  | invalid_data | HTTP 400 without an explanation
+            400 | {"error":{"code":"invalid_data","message":"No text"}} | invalid_data | No text
+            400 | {"message":"'You have exceeded the URL throttle limits' is no text"} | http_400 | 'You have exceeded the URL throttle limits' is no text
             302 | ''                                 | http_302 | an answer that is no answer of Cliq
             """)
     void rejectsWhatItCannotRead(int status, String body, String code, String detail) {
@@ -183,6 +185,7 @@ class AnswersTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             400 | {"code":"request_limit_exceeded","message":"You have exceeded the URL throttle limits."} | request_limit_exceeded
+            400 | {"message":"You have exceeded the URL throttle limits."} | http_400
             429 | {"code":"rate_limit_exceeded"} | rate_limit_exceeded
             400 | {"code":"rate_limit_exceeded"} | rate_limit_exceeded
             429 | {"code":"operation_failed"}    | operation_failed
