@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** The runnable jar in a JVM of its own, with {@code config/application.yml} beside it as the README has it. */
+/** The runnable jar in a JVM of its own, started and configured as the README has it. */
 final class Application {
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -38,7 +38,8 @@ final class Application {
                         "-Xmx512m",
                         "-XX:TieredStopAtLevel=1",
                         "-jar",
-                        System.getProperty("it.application"))
+                        System.getProperty("it.application"),
+                        "--spring.profiles.active=production")
                 .directory(home.toFile())
                 .redirectError(Path.of("target", "application.err").toFile())
                 .redirectOutput(log.toFile());

@@ -45,7 +45,6 @@ class ApplicationTests {
                 home,
                 """
                 spring:
-                  profiles.active: production
                   datasource:
                     url: %s
                     username: postgres
