@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.util.StringUtils;
 import org.springframework.web.client.RestClientException;
 
 /**
@@ -63,7 +64,7 @@ final class Classification {
                 || answer.status().value() == 429
                 || (code.isEmpty()
                         && answer.status().is4xxClientError()
-                        && text(body, "message").startsWith(THROTTLE_IN_WORDS));
+                        && StringUtils.startsWithIgnoreCase(text(body, "message"), THROTTLE_IN_WORDS));
     }
 
     Outcome of(RawAnswer answer) {

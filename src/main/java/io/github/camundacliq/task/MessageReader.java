@@ -9,6 +9,7 @@ import io.github.camundacliq.message.Message;
 import io.github.camundacliq.message.MessageRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.FileValue;
@@ -111,12 +112,17 @@ final class MessageReader {
                 : Optional.empty();
     }
 
-    /** A listener of the task may have changed a JSON variable in place, which the engine stores later. */
+    /** A listener of the task may have changed it in place; the engine stores that later, by the same mapper. */
     private static String current(String stored, SerializableValue value) {
-        boolean isChanged = value.isDeserialized()
-                && value.getValue() instanceof SpinJsonNode node
-                && !isSame(stored, node.toString());
-        return isChanged ? String.valueOf(value.getValue()) : stored;
+        String now = value.isDeserialized() ? json(value.getValue()).orElse(stored) : stored;
+        return isSame(stored, now) ? stored : now;
+    }
+
+    private static Optional<String> json(Object value) {
+        if (value instanceof Map || value instanceof List) {
+            return Optional.of(Spin.JSON(value).toString());
+        }
+        return value instanceof SpinJsonNode node ? Optional.of(node.toString()) : Optional.empty();
     }
 
     private static boolean isSame(String stored, String json) {

@@ -50,7 +50,7 @@ final class Scope {
         VariableScope scope = execution;
         while (scope != null) {
             TypedValue value = read(scope, name, deserialized);
-            if (value != null && !(scope == execution && isLeftEmpty(name))) {
+            if (value != null && !(isNull(value) && scope == execution && isLeftEmpty(name))) {
                 return isNull(value) ? Optional.empty() : Optional.of(value);
             }
             scope = scope instanceof AbstractVariableScope inner ? inner.getParentVariableScope() : null;

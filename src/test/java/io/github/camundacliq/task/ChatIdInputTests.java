@@ -120,6 +120,16 @@ class ChatIdInputTests {
         assertThat(cliq.posts()).extracting(StubCliq.Request::path).containsExactly("/api/v2/chats/CT_outer/message");
     }
 
+    @Test
+    void anEmptyInputParameterThatAListenerFillsWins() {
+        String instance = processes.run(
+                Models.delegate(task -> task.camundaInputParameter("chatId", "")
+                        .camundaExecutionListenerExpression("start", "${execution.setVariable('chatId', 'CT_inner')}")),
+                Map.of("chatId", "CT_outer", "message", "Hello"));
+        processes.awaitEnd(instance);
+        assertThat(cliq.posts()).extracting(StubCliq.Request::path).containsExactly("/api/v2/chats/CT_inner/message");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"chatId", "message"})
     void anExpressionThatComesToNothingHidesTheProcessVariable(String input) {

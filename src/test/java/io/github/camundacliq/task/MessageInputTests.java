@@ -121,11 +121,15 @@ class MessageInputTests {
             assertThat(body()).isEqualTo("{\"text\":\"Hello\",\"mark_as_read\":true}");
         }
 
-        @Test
-        void isWhatAListenerOfTheTaskMadeOfIt() {
+        static final List<Object> DRAFTS =
+                List.of(Spin.JSON("{\"text\":\"Draft\"}"), new HashMap<>(Map.of("text", "Draft")));
+
+        @ParameterizedTest
+        @FieldSource("DRAFTS")
+        void isWhatAListenerOfTheTaskMadeOfIt(Object draft) {
             processes.awaitEnd(processes.run(
                     Models.delegate(task -> task.camundaExecutionListenerClass("start", Finish.class)),
-                    Map.of("chatId", CHAT, "message", Spin.JSON("{\"text\":\"Draft\"}"))));
+                    Map.of("chatId", CHAT, "message", draft)));
             assertThat(body()).isEqualTo("{\"text\":\"Finished\"}");
         }
 
@@ -418,8 +422,13 @@ class MessageInputTests {
     public static final class Finish implements ExecutionListener {
 
         @Override
+        @SuppressWarnings("unchecked")
         public void notify(DelegateExecution execution) {
-            SpinJsonNode unused = ((SpinJsonNode) execution.getVariable("message")).prop("text", "Finished");
+            if (execution.getVariable("message") instanceof SpinJsonNode node) {
+                node.prop("text", "Finished");
+            } else {
+                ((Map<String, Object>) execution.getVariable("message")).put("text", "Finished");
+            }
         }
     }
 
