@@ -32,8 +32,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Puts the task into the engine that Camunda's starter makes, if it makes one. Every bean gives way to one of the application's own. Only a {@code false} switches it off:
- * any other value of {@code cliq.enabled} that is no boolean has to stop the start.
+ * Puts the task into the engine that Camunda's starter makes, if it makes one. Every bean gives way to one of the application's
+ * own. Only a {@code false} switches it off: any other value of {@code cliq.enabled} that is no boolean has to stop the start.
  */
 @AutoConfiguration(
         afterName = "org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration",

@@ -114,8 +114,9 @@ final class MessageReader {
 
     /** A listener of the task may have changed it in place; the engine stores that later, by the same mapper. */
     private static String current(String stored, SerializableValue value) {
-        String now = value.isDeserialized() ? json(value.getValue()).orElse(stored) : stored;
-        return isSame(stored, now) ? stored : now;
+        return value.isDeserialized()
+                ? json(value.getValue()).filter(now -> !isSame(stored, now)).orElse(stored)
+                : stored;
     }
 
     private static Optional<String> json(Object value) {

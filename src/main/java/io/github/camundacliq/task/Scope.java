@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.core.variable.mapping.value.NullValueProvider;
 import org.camunda.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ final class Scope {
     /** Not the same as an expression that comes to nothing, which must not post to somebody else's chat. */
     private boolean isLeftEmpty(String name) {
         return execution instanceof ExecutionEntity running
-                && Optional.ofNullable(running.getActivity().getIoMapping()).stream()
+                && Optional.ofNullable(running.getActivity()).map(ActivityImpl::getIoMapping).stream()
                         .flatMap(mapping -> mapping.getInputParameters().stream())
                         .filter(parameter -> parameter.getName().equals(name))
                         .anyMatch(parameter -> parameter.getValueProvider() instanceof NullValueProvider);
