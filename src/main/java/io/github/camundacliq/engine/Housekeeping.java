@@ -71,18 +71,20 @@ final class Housekeeping {
     }
 
     private void goOnFor(SilentNode node) {
-        long free = upkeep.jobsLockedBy(node.owner()).stream()
-                .filter(job -> gaveFree(
-                        job,
-                        locked -> node.owner().equals(locked.getLockOwner())
-                                && (node.gone() || SavePoint.isBefore(locked, locked.getActivityId()))))
-                .count();
+        int free = 0;
+        for (String job : upkeep.jobsLockedBy(node.owner())) {
+            free += gaveFree(job, locked -> isLeftBy(node, locked)) ? 1 : 0;
+        }
         if (free > 0) {
             LOG.info("Node {} is silent; {} of its jobs may go on elsewhere", node.owner(), free);
         }
         if (node.gone()) {
             upkeep.bury(node.owner());
         }
+    }
+
+    private static boolean isLeftBy(SilentNode node, JobEntity job) {
+        return node.owner().equals(job.getLockOwner()) && (node.gone() || SavePoint.isBefore(job, job.getActivityId()));
     }
 
     private void moveUp(Vacancy vacancy) {
