@@ -76,6 +76,13 @@ class DeliveryTests {
         return ((Decision.Send) decision).lease();
     }
 
+    /** A lease of the first node, which is over now, and nothing settled. */
+    private Lease lapsed(PostRequest request) {
+        Lease lease = lease(one.decide(request));
+        clock.pass(LONGER_THAN_A_LEASE);
+        return lease;
+    }
+
     private static Outcome outcome(Decision decision) {
         return ((Decision.Over) decision).outcome();
     }
@@ -83,8 +90,7 @@ class DeliveryTests {
     @Test
     void anAnswerThatComesAfterTheLeaseCountsWhileNobodyElseHasSent() {
         PostRequest request = post("job", OnUncertain.RETRY);
-        Lease lease = lease(one.decide(request));
-        clock.pass(LONGER_THAN_A_LEASE);
+        Lease lease = lapsed(request);
         assertThat(outcome(two.decide(request))).isInstanceOf(Outcome.Uncertain.class);
         assertThat(one.settle(request, lease, now(ACCEPTED)).map(DeliveryTests::outcome))
                 .contains(ACCEPTED.outcome());
@@ -94,8 +100,7 @@ class DeliveryTests {
     @Test
     void anAnswerThatComesAfterAnotherNodeHasSentChangesNothing() {
         PostRequest request = post("job", OnUncertain.RETRY);
-        Lease lost = lease(one.decide(request));
-        clock.pass(LONGER_THAN_A_LEASE);
+        Lease lost = lapsed(request);
         two.decide(request);
         Lease taken = lease(two.decide(request));
         assertThat(one.settle(request, lost, now(CUT))).isEmpty();
@@ -118,8 +123,7 @@ class DeliveryTests {
     @Test
     void aLateAnswerDoesNotFreeThePlaceOfAnother() {
         PostRequest request = post("job", OnUncertain.RETRY);
-        Lease late = lease(one.decide(request));
-        clock.pass(LONGER_THAN_A_LEASE);
+        Lease late = lapsed(request);
         Instant taken = clock.instant();
         Lease other = lease(two.decide(post("other", OnUncertain.RETRY)));
         assertThat(other.slot()).isEqualTo(late.slot());
@@ -155,6 +159,13 @@ class DeliveryTests {
         return one.decide(post(job, OnUncertain.RETRY));
     }
 
+    /** The post of each place by its number, {@code sent0} and so on. */
+    private List<Decision> sendFromAllPlaces() {
+        return IntStream.range(0, PLACES)
+                .mapToObj(number -> decide("sent" + number))
+                .toList();
+    }
+
     private Instant due(String job) {
         return ((Decision.NotBefore) decide(job)).due();
     }
@@ -166,9 +177,7 @@ class DeliveryTests {
 
     @Test
     void whoseTimeHasComeTakesAnyPlaceThatIsFree() {
-        List<Decision> sent = IntStream.range(0, PLACES)
-                .mapToObj(number -> decide("sent" + number))
-                .toList();
+        List<Decision> sent = sendFromAllPlaces();
         IntStream.range(1, PLACES).forEach(number -> answer("sent" + number, sent.get(number)));
         List<Instant> promised = IntStream.range(0, PLACES)
                 .mapToObj(number -> due("waiting" + number))
@@ -199,9 +208,7 @@ class DeliveryTests {
 
     @Test
     void aPostThatWaitsForItsPlaceDoesNotLeaveWhenCliqLocksTheUserOut() {
-        List<Decision> sent = IntStream.range(0, PLACES)
-                .mapToObj(number -> decide("sent" + number))
-                .toList();
+        List<Decision> sent = sendFromAllPlaces();
         IntStream.range(1, PLACES).forEach(number -> answer("sent" + number, sent.get(number)));
         clock.pass(Duration.between(clock.instant(), due("waiting")));
         Lease lease = lease(decide("waiting"));
@@ -236,8 +243,7 @@ class DeliveryTests {
     @Test
     void aThrottleAnswerLocksTheUserOutAlsoWhereTheLeaseWasLost() {
         PostRequest request = post("job", OnUncertain.RETRY);
-        Lease lost = lease(one.decide(request));
-        clock.pass(LONGER_THAN_A_LEASE);
+        Lease lost = lapsed(request);
         two.decide(request);
         lease(two.decide(request));
         assertThat(one.settle(request, lost, now(THROTTLED))).isEmpty();
@@ -250,8 +256,7 @@ class DeliveryTests {
     @Test
     void anOutcomeThatBecameKnownIsNotOverwrittenByWhatTheChatShowed() {
         PostRequest request = post("job", OnUncertain.VERIFY);
-        Lease lease = lease(one.decide(request));
-        clock.pass(LONGER_THAN_A_LEASE);
+        Lease lease = lapsed(request);
         two.decide(request);
         one.settle(request, lease, now(ACCEPTED));
         assertThat(two.sighted(request, Sighting.ABSENT)).isInstanceOf(Decision.NotBefore.class);
@@ -261,8 +266,7 @@ class DeliveryTests {
     @Test
     void anAnswerThatKnowsNothingOverwritesNothing() {
         PostRequest request = post("job", OnUncertain.VERIFY);
-        Lease late = lease(one.decide(request));
-        clock.pass(LONGER_THAN_A_LEASE);
+        Lease late = lapsed(request);
         two.decide(request);
         Outcome found = outcome(two.sighted(request, Sighting.FOUND));
         assertThat(found).isInstanceOf(Outcome.Delivered.class);
@@ -276,9 +280,7 @@ class DeliveryTests {
         Connection limited = TestConnections.withExternalCalls(connection, "1000/1d");
         one.prepare(limited);
         clock.pass(Duration.between(clock.instant(), midnight).minusMillis(60_110));
-        List<Decision> sent = IntStream.range(0, PLACES)
-                .mapToObj(number -> decide("sent" + number))
-                .toList();
+        List<Decision> sent = sendFromAllPlaces();
         clock.pass(Duration.ofMillis(50));
         IntStream.range(0, PLACES).forEach(number -> answer("sent" + number, sent.get(number)));
         PostRequest waiting = on(limited, "waiting");
