@@ -51,8 +51,11 @@ final class Scope {
         VariableScope scope = execution;
         while (scope != null) {
             TypedValue value = read(scope, name, deserialized);
-            if (value != null && !(isNull(value) && scope == execution && isLeftEmpty(name))) {
-                return isNull(value) ? Optional.empty() : Optional.of(value);
+            if (value != null && !isNull(value)) {
+                return Optional.of(value);
+            }
+            if (value != null && !(scope == execution && isLeftEmpty(name))) {
+                return Optional.empty();
             }
             scope = scope instanceof AbstractVariableScope inner ? inner.getParentVariableScope() : null;
         }
