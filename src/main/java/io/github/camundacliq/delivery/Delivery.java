@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Delivery {
 
+    private final JdbcOperations database;
     private final Sender sender;
     private final UnknownOutcomes unknownOutcomes;
     private final Journal journal;
@@ -47,6 +48,7 @@ public final class Delivery {
             Duration visibleAfter,
             List<DeliveryListener> listeners,
             Clock clock) {
+        this.database = database;
         this.journal = new Journal(database, clock);
         this.conclusions = new Conclusions(database, clock);
         this.pacing = new Pacing(database, clock);
@@ -63,6 +65,15 @@ public final class Delivery {
         this.owner = owner;
         this.lease = totalTimeout.plus(Sender.LEASE_MARGIN);
         this.clock = clock;
+    }
+
+    /**
+     * Finds out whether the journal can be used.
+     *
+     * @throws org.springframework.jdbc.BadSqlGrammarException if it lacks a table or a column
+     */
+    public void checkTables() {
+        Tables.check(database);
     }
 
     /** Makes the rows that transactions lock later. Several nodes may do so at the same time. */
@@ -155,12 +166,13 @@ public final class Delivery {
         return unknownOutcomes.sighted(request, sighting);
     }
 
-    /** The answer that a post already got, if it was delivered; holds its row in the caller's transaction. */
-    public Optional<Outcome> delivered(String key) {
+    /**
+     * What is known of an earlier attempt at a post that cannot be made as its inputs are now; nothing if none left that may
+     * have been delivered, or if it would be sent again. Holds the post's row in the caller's transaction.
+     */
+    public Optional<Outcome> known(String key, OnUncertain onUncertain) {
         return Optional.ofNullable(journal.find(List.of(key)).get(key))
-                .filter(entry -> entry.state() == State.ANSWERED)
-                .flatMap(Entry::outcome)
-                .filter(Outcome.Delivered.class::isInstance);
+                .flatMap(entry -> unknownOutcomes.known(entry, onUncertain));
     }
 
     /** An incident tells an operator about the job's post: if the job runs again, it is posted again. */

@@ -44,7 +44,7 @@ final class Nodes {
                     .update();
         }
         Instant now = clock.instant();
-        if (!isBeating(now)) {
+        if (!isBeating(now) || now.isBefore(beatingSince)) {
             beatingSince = now;
         }
         beaten = now;

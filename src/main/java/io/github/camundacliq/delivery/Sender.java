@@ -51,10 +51,11 @@ final class Sender {
         return reply;
     }
 
+    /** Never for longer than a place was granted ahead, should the clock be set back meanwhile. */
     private boolean waited(Lease held) {
         long wait = held.notBefore().toEpochMilli() - clock.millis();
         try {
-            Thread.sleep(Math.max(0, wait));
+            Thread.sleep(Math.max(0, Math.min(wait, Pacing.GRACE.toMillis())));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

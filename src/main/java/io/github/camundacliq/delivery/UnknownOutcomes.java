@@ -45,11 +45,25 @@ final class UnknownOutcomes {
         this.clock = clock;
     }
 
-    /** What follows, in the caller's transaction; nothing if the post is to be sent again. */
-    Optional<Decision> decide(PostRequest request, Entry entry) {
-        Outcome outcome = entry.outcome()
+    /** What is told of a post that can neither be read back nor sent as its inputs are now. */
+    Optional<Outcome> known(Entry entry, OnUncertain onUncertain) {
+        return switch (entry.state()) {
+            case ANSWERED -> entry.outcome();
+            case SENDING -> Optional.of(outcome(entry));
+            case UNCERTAIN -> onUncertain == OnUncertain.RETRY ? Optional.empty() : Optional.of(outcome(entry));
+            case WAITING, UNAVAILABLE, REPORTED, CANCELLED -> Optional.empty();
+        };
+    }
+
+    private static Outcome outcome(Entry entry) {
+        return entry.outcome()
                 .orElseGet(() ->
                         new Outcome.Uncertain("the node that sent it stopped before it could write the answer down"));
+    }
+
+    /** What follows, in the caller's transaction; nothing if the post is to be sent again. */
+    Optional<Decision> decide(PostRequest request, Entry entry) {
+        Outcome outcome = outcome(entry);
         return switch (request.onUncertain()) {
             case RETRY -> entry.state() == State.SENDING ? Optional.of(uncertain(request, outcome)) : Optional.empty();
             case INCIDENT -> Optional.of(uncertain(request, outcome));

@@ -2,6 +2,7 @@ package io.github.camundacliq.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -93,6 +94,11 @@ public final class Upkeep {
     /** Lets a post move up, in the caller's transaction; false if it does not wait any more. */
     public boolean moveUp(Vacancy vacancy) {
         return vacancies.promise(vacancy);
+    }
+
+    /** Lets a post come when somebody else wants it, and wait for no place until then; in the caller's transaction. */
+    public void leave(Vacancy vacancy, Instant due) {
+        vacancies.leave(vacancy, due);
     }
 
     /** Whether a job should run that an idle job executor may not have seen: a lease ran out, or a wait is over. */

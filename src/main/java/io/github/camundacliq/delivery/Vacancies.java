@@ -2,6 +2,7 @@ package io.github.camundacliq.delivery;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +48,21 @@ final class Vacancies {
                 == 1;
     }
 
+    /** The next in line may have the place. */
+    void leave(Vacancy vacancy, Instant due) {
+        jdbc.sql("update CLIQ_JOURNAL set DUE_ = ?, SLOT_ = -1 where KEY_ = ? and STATE_ = 'WAITING'")
+                .params(due.toEpochMilli(), vacancy.key())
+                .update();
+    }
+
     private List<Vacancy> fill(List<FreePlace> places, List<Waiter> waiters) {
         long soon = clock.millis() + SOON.toMillis();
         List<Vacancy> vacancies = new ArrayList<>();
         for (int index = 0; index < waiters.size(); index++) {
             Waiter waiter = waiters.get(index);
             if (waiter.due() > soon) {
-                vacancies.add(new Vacancy(places.get(index).nr(), waiter.key(), waiter.jobId()));
+                vacancies.add(new Vacancy(
+                        places.get(index).nr(), waiter.key(), waiter.jobId(), Instant.ofEpochMilli(waiter.due())));
             }
         }
         return vacancies;

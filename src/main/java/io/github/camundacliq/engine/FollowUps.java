@@ -97,7 +97,7 @@ final class FollowUps implements AutoCloseable {
         try {
             engineThreads.execute(followUp.run());
             return true;
-        } catch (RejectedExecutionException busy) {
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
             return false;
         }
     }

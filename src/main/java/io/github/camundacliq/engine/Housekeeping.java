@@ -5,6 +5,9 @@ import io.github.camundacliq.delivery.Upkeep;
 import io.github.camundacliq.delivery.Vacancy;
 import io.github.camundacliq.task.SavePoint;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
 import java.util.function.Predicate;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -34,6 +37,15 @@ final class Housekeeping {
     private int sweeps;
     private boolean failing;
 
+    /** What became of a job whose node seems to be gone. */
+    private enum Freeing {
+        FREED,
+        /** Somebody else goes on with it, or the engine alone may. */
+        LEFT,
+        /** Somebody holds its row; the next sweep looks again. */
+        HELD
+    }
+
     Housekeeping(Upkeep upkeep, ProcessEngineConfigurationImpl engine) {
         this.upkeep = upkeep;
         this.engine = engine;
@@ -52,7 +64,7 @@ final class Housekeeping {
         try {
             upkeep.silentNodes().forEach(this::goOnFor);
             for (String job : upkeep.jobsWithLapsedLeases()) {
-                boolean unused = gaveFree(job, locked -> upkeep.isLeaseLapsed(job));
+                Freeing unused = giveFree(job, locked -> upkeep.isLeaseLapsed(job));
             }
             upkeep.vacancies().forEach(this::moveUp);
             if (upkeep.isWorkDue()) {
@@ -71,14 +83,14 @@ final class Housekeeping {
     }
 
     private void goOnFor(SilentNode node) {
-        int free = 0;
-        for (String job : upkeep.jobsLockedBy(node.owner())) {
-            free += gaveFree(job, locked -> isLeftBy(node, locked)) ? 1 : 0;
-        }
+        List<Freeing> jobs = upkeep.jobsLockedBy(node.owner()).stream()
+                .map(job -> giveFree(job, locked -> isLeftBy(node, locked)))
+                .toList();
+        int free = Collections.frequency(jobs, Freeing.FREED);
         if (free > 0) {
             LOG.info("Node {} is silent; {} of its jobs may go on elsewhere", node.owner(), free);
         }
-        if (node.gone()) {
+        if (node.gone() && !jobs.contains(Freeing.HELD)) {
             upkeep.bury(node.owner());
         }
     }
@@ -91,11 +103,8 @@ final class Housekeeping {
         try {
             engine.getCommandExecutorTxRequired().execute(transaction -> {
                 JobEntity job = transaction.getJobManager().findJobById(vacancy.jobId());
-                if (job != null
-                        && job.getLockOwner() == null
-                        && upkeep.moveUp(vacancy)
-                        && upkeep.holds(vacancy.jobId())) {
-                    job.setDuedate(ClockUtil.getCurrentTime());
+                if (job != null && job.getLockOwner() == null) {
+                    moveUp(vacancy, job);
                 }
                 return job;
             });
@@ -106,30 +115,41 @@ final class Housekeeping {
         }
     }
 
-    private boolean gaveFree(String jobId, Predicate<JobEntity> isAbandoned) {
+    private void moveUp(Vacancy vacancy, JobEntity job) {
+        Date due = job.getDuedate();
+        if (due != null && vacancy.isEarlierThan(due.toInstant())) {
+            upkeep.leave(vacancy, due.toInstant());
+        } else if (upkeep.moveUp(vacancy)) {
+            if (!upkeep.holds(vacancy.jobId())) {
+                throw new OptimisticLockingException("Somebody holds job " + vacancy.jobId());
+            }
+            job.setDuedate(ClockUtil.getCurrentTime());
+        }
+    }
+
+    private Freeing giveFree(String jobId, Predicate<JobEntity> isAbandoned) {
         try {
-            boolean free = engine.getCommandExecutorTxRequired().execute(transaction -> {
+            Freeing result = engine.getCommandExecutorTxRequired().execute(transaction -> {
                 JobEntity job = transaction.getJobManager().findJobById(jobId);
-                boolean abandoned = job != null
-                        && job.getLockOwner() != null
-                        && isOurs(job, transaction)
-                        && isAbandoned.test(job)
-                        && upkeep.holds(jobId);
-                if (abandoned) {
-                    job.unlock();
+                if (job == null || job.getLockOwner() == null || !isOurs(job, transaction) || !isAbandoned.test(job)) {
+                    return Freeing.LEFT;
                 }
-                return abandoned;
+                if (!upkeep.holds(jobId)) {
+                    return Freeing.HELD;
+                }
+                job.unlock();
+                return Freeing.FREED;
             });
-            if (free) {
+            if (result == Freeing.FREED) {
                 engine.getJobExecutor().jobWasAdded();
             }
-            return free;
+            return result;
         } catch (OptimisticLockingException takenMeanwhile) {
             LOG.debug("Job {} has a new owner already", jobId);
         } catch (RuntimeException unreadable) {
             LOG.warn("Job {} of a node that is gone is left to the engine's own lock time", jobId, unreadable);
         }
-        return false;
+        return Freeing.LEFT;
     }
 
     private static boolean isOurs(JobEntity job, CommandContext transaction) {

@@ -1,5 +1,6 @@
 package io.github.camundacliq.engine;
 
+import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.delivery.Answer;
 import io.github.camundacliq.delivery.Answered;
 import io.github.camundacliq.delivery.Decision;
@@ -125,9 +126,16 @@ final class JobTransactions {
             CapturedJob captured = all.get(index).job();
             Optional<JobEntity> job = active(jobs.get(captured.jobId()));
             results.add(next.get(index)
-                    .flatMap(decision -> job.map(running -> apply(decision, running, captured, transaction))));
+                    .flatMap(decision -> job.filter(running -> captured.lock().holds(running) || isAnswer(decision))
+                            .map(running -> apply(decision, running, captured, transaction))));
         }
         return results;
+    }
+
+    /** Who took the job over from this node when it stood still goes on with it, unless only this one knows the answer. */
+    private static boolean isAnswer(Decision decision) {
+        return decision instanceof Decision.Over over
+                && (over.outcome() instanceof Outcome.Delivered || over.outcome() instanceof Outcome.Rejected);
     }
 
     private List<Optional<Decision>> look(List<Look> all, CommandContext transaction) {

@@ -123,7 +123,7 @@ final class PostRunner {
         try {
             Sighting sighting = delivery.look(captured.request(), verify);
             return follow(captured, transactions.sighted(captured, sighting));
-        } catch (RuntimeException databaseAway) {
+        } catch (RuntimeException | Error databaseAway) {
             LOG.warn(
                     "What the chat of job {} shows is not written down and looked for again",
                     captured.jobId(),

@@ -26,6 +26,7 @@ final class Postponement {
                 ? until.plusMillis(999).truncatedTo(ChronoUnit.SECONDS)
                 : until.plus(DueJobs.HEAD_START);
         Instant call = Collections.max(List.of(until, due.minus(DueJobs.HEAD_START)));
+        FirstWait.prepare(job, transaction);
         job.setExceptionMessage(reason);
         job.setDuedate(Date.from(due));
         job.unlock();

@@ -60,7 +60,7 @@ public final class ChatPosts {
     }
 
     /**
-     * Posts and returns the response. Inputs that became wrong after the post was delivered are no refusal of it.
+     * Posts and returns the response. Inputs that became wrong after the post had left are no refusal of it.
      *
      * @param handling whose response variable is set before a refusal leaves by a BPMN error, so that its path can read
      *     the code
@@ -83,9 +83,9 @@ public final class ChatPosts {
                     new PostRequest(position.key(), post.get(), position.origin(), handling.onUncertain());
             outcome = known.isPresent() ? known.get() : deliver(request, position);
         } catch (InvalidInputException invalid) {
-            outcome = delivery.delivered(position.key())
-                    .orElseGet(
-                            () -> new Outcome.Rejected("invalid_input", invalid.explanation(), "Then retry the job."));
+            outcome = known.or(() -> delivery.known(position.key(), handling.onUncertain()))
+                    .orElseGet(() -> new Outcome.Rejected(
+                            "invalid_input", invalid.explanation(), "Then retry the job. Nothing was sent to Cliq."));
         }
         IncidentText text = post.map(IncidentText::on).orElseGet(() -> textWithoutPost(call));
         return outcome.match(new Consequence(execution, handling, post, text));

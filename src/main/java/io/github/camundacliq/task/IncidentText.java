@@ -5,16 +5,18 @@ import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.delivery.Post;
 import io.github.camundacliq.message.ChatId;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an operator reads in Cockpit: what happened, to which chat, with which connection, and what to do. */
 final class IncidentText {
 
     private final String where;
-    private final boolean sent;
+    private final boolean readable;
 
-    private IncidentText(String where, boolean sent) {
+    private IncidentText(String where, boolean readable) {
         this.where = where;
-        this.sent = sent;
+        this.readable = readable;
     }
 
     static IncidentText on(Post post) {
@@ -24,18 +26,20 @@ final class IncidentText {
                 true);
     }
 
+    /** For a task whose inputs cannot all be read. */
     static IncidentText withoutPost(Optional<ChatId> chat, Optional<Connection> connection) {
-        String known = chat.map(id -> " Chat " + id + ".").orElse("")
-                + connection
-                        .map(used -> " Connection '" + used.linkName() + "'.")
-                        .orElse("");
-        return new IncidentText("Nothing was sent to Cliq." + known, false);
+        String known = Stream.of(
+                        chat.map(id -> "Chat " + id + "."),
+                        connection.map(used -> "Connection '" + used.linkName() + "'."))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" "));
+        return new IncidentText(known, false);
     }
 
-    /** The remedy comes before the other side's words: the engine cuts the end off. */
+    /** The remedy comes before the other side's words, but after ours: the engine cuts the end off. */
     String of(Outcome.Rejected rejected) {
         String what = "Not posted, rejected: " + rejected.code() + ". ";
-        return sent
+        return readable
                 ? what + rejected.advice() + " " + where + " " + sentence(rejected.detail())
                 : what + rejected.detail() + " " + rejected.advice() + " " + where;
     }

@@ -48,7 +48,7 @@ class JournalTablesTests {
         as("guest", "never").run(context -> assertThat(context)
                 .getFailure()
                 .hasStackTraceContaining("permission denied")
-                .hasStackTraceContaining("CLIQ_USER")
+                .hasStackTraceContaining("CLIQ_JOURNAL")
                 .rootCause()
                 .isNotInstanceOf(InvalidCliqPropertyException.class));
     }
@@ -56,10 +56,12 @@ class JournalTablesTests {
     @Test
     @Order(3)
     void thatLackAColumnAreOutOfDate() throws SQLException {
-        execute("alter table CLIQ_SLOT rename column NR_ to NUMBER_");
+        execute("alter table CLIQ_JOURNAL rename column TENANT_ to TENANT_ID_");
         as("postgres", "never")
-                .run(context -> assertThat(Starts.analysis(context).getDescription())
-                        .contains("tables are missing or out of date"));
+                .run(context -> assertThat(Starts.analysis(context)).satisfies(analysis -> {
+                    assertThat(analysis.getDescription()).contains("tables are missing or out of date");
+                    assertThat(analysis.getAction()).contains("Neither adds a column");
+                }));
     }
 
     private ApplicationContextRunner as(String user, String initializeSchema) {

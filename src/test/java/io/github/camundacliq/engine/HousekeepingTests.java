@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -168,13 +169,47 @@ class HousekeepingTests {
             frozen.createStatement()
                     .execute("select * from ACT_RU_JOB where PROCESS_INSTANCE_ID_ = '" + held + "' for update");
             Housekeeping housekeeping = housekeeping(others, other);
-            sweepFor(Duration.ofSeconds(40), housekeeping);
+            sweepFor(Duration.ofSeconds(70), housekeeping);
             assertThat(lockOwner(other, free)).isNull();
             assertThat(lockOwner(other, held)).isEqualTo("dead");
             frozen.rollback();
             sweepFor(Duration.ofSeconds(5), housekeeping);
             assertThat(lockOwner(other, held)).isNull();
         }
+    }
+
+    /** Half a move would leave a post that is due for the journal only, and in the way of all behind it. */
+    @Test
+    @Timeout(120)
+    void aPostWhoseJobSomebodyHoldsMovesUpWhenItIsFree() throws SQLException {
+        try (Postgres server = new Postgres();
+                Node other = Node.start(cliq, oneAnHourOn(server));
+                Connection holder = other.dataSource().getConnection()) {
+            other.processes().deploy(simple("up"), "up");
+            other.processes().awaitEnd(other.processes().start("up", Map.of("chatId", "1", "message", "First")));
+            String waiting = other.processes().start("up", Map.of("chatId", "1", "message", "Second"));
+            other.processes().awaitWaiting(waiting);
+            JdbcTemplate others = new JdbcTemplate(other.dataSource());
+            String due = "select DUE_ from CLIQ_JOURNAL where PROC_INST_ = '" + waiting + "'";
+            Long promised = others.queryForObject(due, Long.class);
+            holder.setAutoCommit(false);
+            holder.createStatement()
+                    .execute("select * from ACT_RU_JOB where PROCESS_INSTANCE_ID_ = '" + waiting + "' for update");
+            others.update("update CLIQ_SLOT set BUSY_ = 0");
+            Housekeeping housekeeping = housekeeping(others, other);
+            housekeeping.sweep();
+            assertThat(others.queryForObject(due, Long.class)).isEqualTo(promised);
+            holder.rollback();
+            housekeeping.sweep();
+            other.processes().awaitEnd(waiting);
+            assertThat(cliq.posts()).hasSize(2);
+        }
+    }
+
+    private static Map<String, Object> oneAnHourOn(Postgres server) {
+        Map<String, Object> properties = new HashMap<>(server.properties());
+        properties.put("cliq.connections.cliq_connection.limits.messages", "1/1h");
+        return properties;
     }
 
     private static @Nullable String lockOwner(Node node, String instance) {
@@ -195,6 +230,52 @@ class HousekeepingTests {
         assertThat(processes.awaitIncident(instance).getIncidentMessage()).startsWith("Unknown whether it was posted");
         released.countDown();
         assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @Test
+    void aPostThatMayHaveArrivedIsNotRefusedThoughItsInputsBecameWrong() {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        cliq.next(request -> held(arrived, released));
+        processes.deploy(simple("wrong"), "wrong");
+        Map<String, Object> variables =
+                Map.of("chatId", "1", "message", "Hello", "onUncertain", "verify", "onRejected", "continue");
+        String instance = processes.start("wrong", variables);
+        awaitUninterruptibly(arrived);
+        processes.engine().getRuntimeService().setVariable(instance, "chatId", "no chat id");
+        database.update("update CLIQ_JOURNAL set DEADLINE_ = 1 where PROC_INST_ = ?", instance);
+        housekeeping().sweep();
+        assertThat(processes.awaitIncident(instance).getIncidentMessage())
+                .startsWith("Unknown whether it was posted")
+                .contains("cliq_connection")
+                .doesNotContain("Nothing was sent");
+        released.countDown();
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    /** By then it may be under way there, and have used its retry. */
+    @Test
+    void anAnswerThatKnowsNothingLeavesTheJobToWhoTookItOver() {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        cliq.next(request -> {
+            StubCliq.Answer unused = held(arrived, released);
+            return StubCliq.Answer.of(502, "");
+        });
+        processes.deploy(simple("taken"), "taken");
+        String instance = processes.start("taken", Map.of("chatId", "1", "message", "Hello"));
+        int retries = processes.job(instance).getRetries();
+        awaitUninterruptibly(arrived);
+        lockForAnotherNode(instance);
+        released.countDown();
+        await().until(() -> database.queryForObject(
+                        "select count(*) from CLIQ_JOURNAL where PROC_INST_ = ? and STATE_ = 'UNCERTAIN'",
+                        Integer.class,
+                        instance)
+                == 1);
+        await().during(Duration.ofMillis(300))
+                .until(() -> processes.job(instance).getRetries() == retries
+                        && "another node".equals(lockOwner(node, instance)));
     }
 
     /** Somebody's listener or output mapping may take as long as the engine allows. */

@@ -11,12 +11,14 @@ import io.github.camundacliq.testing.StubCliq;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.management.UpdateJobDefinitionSuspensionStateBuilder;
 import org.camunda.bpm.engine.runtime.Job;
@@ -178,24 +180,34 @@ class PaceTests {
     }
 
     @Test
-    void movesUpWhenThoseBeforeAreCancelled() {
+    void movesUpWhenThoseBeforeAreCancelledOrPutOff() {
         try (Node node = node(Map.of("cliq.connections.cliq_connection.limits.messages", "2/2s"))) {
             Processes processes = node.processes();
+            ManagementService management = processes.engine().getManagementService();
             processes.deploy(simple("queue"), "queue");
             List<String> instances = IntStream.range(0, 60)
                     .mapToObj(number -> processes.start("queue", Map.of("chatId", "1", "message", "M" + number)))
                     .toList();
             instances.forEach(instance -> processes.awaitWaiting(instance));
-            Job behind = processes.engine().getManagementService().createJobQuery().list().stream()
+            List<Job> latestFirst = management.createJobQuery().list().stream()
                     .filter(job -> job.getDuedate() != null)
-                    .max(Comparator.comparing(Job::getDuedate))
-                    .orElseThrow();
-            String last = behind.getProcessInstanceId();
-            Instant promised = behind.getDuedate().toInstant();
-            instances.stream().filter(instance -> !instance.equals(last)).forEach(processes::cancel);
+                    .sorted(Comparator.comparing(Job::getDuedate).reversed())
+                    .toList();
+            String last = latestFirst.get(0).getProcessInstanceId();
+            Instant promised = latestFirst.get(0).getDuedate().toInstant();
+            List<Job> putOff = latestFirst.subList(1, 4);
+            Date tomorrow = Date.from(Instant.now().plus(Duration.ofDays(1)));
+            putOff.forEach(job -> management.setJobDuedate(job.getId(), tomorrow));
+            List<String> left = Stream.concat(Stream.of(last), putOff.stream().map(Job::getProcessInstanceId))
+                    .toList();
+            instances.stream().filter(instance -> !left.contains(instance)).forEach(processes::cancel);
             processes.awaitEnd(last);
             assertThat(Instant.now()).isBefore(promised.minusSeconds(20));
             assertThat(cliq.mostPostsWithin(PERIOD)).isLessThanOrEqualTo(2);
+            assertThat(management.createJobQuery().list())
+                    .hasSize(3)
+                    .extracting(Job::getDuedate)
+                    .allMatch(tomorrow::equals);
         }
     }
 }
