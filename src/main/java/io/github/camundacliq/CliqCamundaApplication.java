@@ -7,7 +7,11 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class CliqCamundaApplication {
 
+    /** In seconds. Java 17 to 19 keep idle connections for 20 minutes, by when a firewall has forgotten them. */
+    private static final String KEEP_ALIVE = "jdk.httpclient.keepalive.timeout";
+
     public static void main(String[] args) {
+        System.setProperty(KEEP_ALIVE, System.getProperty(KEEP_ALIVE, "30"));
         SpringApplication.run(CliqCamundaApplication.class, args);
     }
 }

@@ -50,7 +50,7 @@ final class CliqBindFailureAnalyzer extends AbstractFailureAnalyzer<BindExceptio
                 .orElse("");
         boolean showable = wanted.isEnum() || FORMS.containsKey(wanted);
         String fact = "Property '" + cause.getName() + "' "
-                + (showable ? "is '" + withoutLogin(value) + "'" : "has a value of the wrong kind")
+                + (showable ? "is '" + withoutSecrets(value) + "'" : "has a value of the wrong kind")
                 + property.map(ConfigurationProperty::getOrigin)
                         .map(origin -> " (" + origin + ")")
                         .orElse("")
@@ -69,7 +69,8 @@ final class CliqBindFailureAnalyzer extends AbstractFailureAnalyzer<BindExceptio
                 .collect(Collectors.joining(", ", "Give one of ", "."));
     }
 
-    private static String withoutLogin(String value) {
-        return value.replaceAll("//[^/@]*@", "//******@");
+    /** An address may have a login in it, or a webhook's key. */
+    private static String withoutSecrets(String value) {
+        return value.replaceAll("//[^/@]*@", "//******@").replaceFirst("\\?.*", "?...");
     }
 }

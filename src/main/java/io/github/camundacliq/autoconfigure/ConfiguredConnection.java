@@ -112,11 +112,16 @@ final class ConfiguredConnection {
         if (!complete || login) {
             throw new InvalidCliqPropertyException(
                     property,
-                    login ? "has a login in it" : "is '" + given + "'",
+                    login ? "has a login in it" : "is '" + withoutQuery(given) + "'",
                     "Give a whole address without a login and without a query, such as https://cliq.zoho.eu.");
         }
         String text = given.toString();
         return Optional.of(text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : given);
+    }
+
+    /** A webhook's address has its key there. */
+    private static String withoutQuery(URI given) {
+        return given.toString().replaceFirst("\\?.*", "?...");
     }
 
     private static Optional<Rate> externalCalls(String prefix, CliqProperties.ExternalCalls properties) {

@@ -34,6 +34,13 @@ final class Classification {
     private static final Set<String> TOKEN_REFUSED = Set.of("oauthtoken_invalid", "invalid_oauthtoken");
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
+    /** How Cliq names a fault of its own; gateways have numbers, or names in other forms. */
+    private static final Pattern FAULT = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)+");
+
+    /** Those that are documented; of another one a gateway that has no answer of Cliq may be the author. */
+    private static final Set<String> FAULTS =
+            Set.of("operation_failed", "chat_operation_failed", "service_unavailable");
+
     /** What is no code would fill the incident, and leave no room for the remedy. */
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
 
@@ -82,9 +89,12 @@ final class Classification {
             return brokenOff(answer.status());
         }
         if (answer.status().is5xxServerError()) {
-            return code.chars().noneMatch(Character::isLetter)
-                    ? new Outcome.Uncertain("HTTP " + status + " of a gateway on the way, not of Cliq itself")
-                    : new Outcome.Unavailable(redaction.of(code), "HTTP " + status + ", " + detail(body, answer));
+            return isFault(status, code)
+                    ? new Outcome.Unavailable(redaction.of(code), "HTTP " + status + ", " + detail(body, answer))
+                    : new Outcome.Uncertain("HTTP " + status + " of a gateway on the way, not of Cliq itself");
+        }
+        if (status == 408 && code.isEmpty()) {
+            return new Outcome.Unavailable("http_408", "the request did not arrive in time");
         }
         if (answer.status().is4xxClientError()) {
             String known = code.isEmpty() ? "http_" + status : redaction.of(code);
@@ -94,6 +104,11 @@ final class Classification {
                 "http_" + status,
                 "an answer that is no answer of Cliq",
                 "Check the connection's data centre and api-base-url.");
+    }
+
+    private static boolean isFault(int status, String code) {
+        boolean mayBeGateway = status == 502 || status == 504;
+        return mayBeGateway ? FAULTS.contains(code) : FAULT.matcher(code).matches();
     }
 
     /** What follows from no answer at all. */

@@ -80,17 +80,14 @@ public final class CliqClient {
             RawAnswer answer = bodies.exchange(
                     client(call).post().uri(address(call)).headers(headers -> describe(call, token, headers)),
                     call.message());
-            if (earlierCalls == 0 && Classification.refusesToken(answer)) {
-                tokens.drop(connection, token);
-                return attempt(call, 1);
-            }
-            return new Reply(classification.of(answer), earlierCalls + 1);
+            Outcome outcome = classification.of(answer);
+            return Classification.refusesToken(answer) && outcome instanceof Outcome.Rejected rejected
+                    ? withoutToken(call, token, rejected, earlierCalls)
+                    : new Reply(outcome, earlierCalls + 1);
         } catch (RestClientException noAnswer) {
             if (TransportFault.isUnauthorized(noAnswer)) {
-                tokens.drop(connection, token);
-                return earlierCalls == 0
-                        ? attempt(call, 1)
-                        : new Reply(new Outcome.Rejected("http_401", "no access", Advice.on("http_401")), 2);
+                Outcome.Rejected rejected = new Outcome.Rejected("http_401", "no access", Advice.on("http_401"));
+                return withoutToken(call, token, rejected, earlierCalls);
             }
             return new Reply(classification.of(noAnswer, connection.api()), earlierCalls);
         } catch (RuntimeException unexpected) {
@@ -99,6 +96,16 @@ public final class CliqClient {
                             "the request failed: " + unexpected.getClass().getSimpleName()),
                     earlierCalls);
         }
+    }
+
+    /** Once more with a new token, if it was not one already. */
+    private Reply withoutToken(Call call, Secret token, Outcome.Rejected rejected, int earlierCalls) {
+        if (earlierCalls == 0) {
+            tokens.drop(call.connection(), token);
+            return attempt(call, 1);
+        }
+        tokens.refuse(call.connection(), token, new TokenReply.Refused(rejected.code(), rejected.advice()));
+        return new Reply(rejected, earlierCalls + 1);
     }
 
     private RestClient client(Call call) {

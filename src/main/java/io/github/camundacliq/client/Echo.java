@@ -15,8 +15,11 @@ final class Echo {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Shorter ones stay: they are ordinary words, which the explanation needs for itself. */
+    /** Shorter parts stay: they are ordinary words, which the explanation needs for itself. */
     private static final int STRETCH = 12;
+
+    /** What is the whole of a message's text, or of a value in it, goes from this length on. */
+    private static final int WHOLE = 4;
 
     private final List<String> words;
 
@@ -39,12 +42,21 @@ final class Echo {
     private int echoed(String explanation, int from) {
         int end = from + STRETCH;
         if (end > explanation.length() || !contains(explanation.substring(from, end))) {
-            return 0;
+            return whole(explanation, from);
         }
         while (end < explanation.length() && contains(explanation.substring(from, end + 1))) {
             end++;
         }
         return end - from;
+    }
+
+    private int whole(String explanation, int from) {
+        return words.stream()
+                .map(String::strip)
+                .filter(word -> word.length() >= WHOLE && explanation.startsWith(word, from))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 
     private boolean contains(String stretch) {

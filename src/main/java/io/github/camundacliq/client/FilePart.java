@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.springframework.core.io.AbstractResource;
 import org.springframework.http.MediaType;
 
@@ -16,9 +15,6 @@ import org.springframework.http.MediaType;
  */
 final class FilePart extends AbstractResource {
 
-    /** A line break in a name would begin a header of its own. */
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-
     private final String description;
     private final String name;
     private final MediaType mediaType;
@@ -27,7 +23,7 @@ final class FilePart extends AbstractResource {
 
     FilePart(Attachment file) {
         this.description = file.toString();
-        this.name = CONTROL.matcher(file.name()).replaceAll("_");
+        this.name = file.name();
         this.mediaType = MediaType.parseMediaType(file.mimeType());
         this.size = file.size();
         this.content = Optional.of(file.content());

@@ -15,11 +15,16 @@ import java.util.concurrent.TimeoutException;
  * One access token for each connection, fetched by one caller at a time and shared by all.
  *
  * <p>Zoho gives 10 tokens in 10 minutes for a refresh token, and a new one pushes out the oldest, so none is asked for
- * without need: a refusal is remembered for a minute, and after Zoho's "too many requests" none is asked for in ten.
+ * without need: a refusal is remembered for a minute, Cliq's of a new token for three, and after Zoho's "too many
+ * requests" none is asked for in ten.
  */
 public final class AccessTokens {
 
     private static final Duration REFUSAL_KEPT = Duration.ofMinutes(1);
+
+    /** Longer, because Cliq refuses a token after two were asked for. */
+    private static final Duration CLIQS_REFUSAL_KEPT = Duration.ofMinutes(3);
+
     private static final Duration THROTTLE_PAUSE = Duration.ofMinutes(10);
 
     private final AccountsServer accounts;
@@ -54,11 +59,20 @@ public final class AccessTokens {
 
     /** Forgets a token that Cliq refused, unless somebody replaced it already. */
     public void drop(Connection connection, Secret token) {
+        replace(connection, token, Optional.empty());
+    }
+
+    /** Cliq refused a new token, too: others would only use up what Zoho gives, until it gives none. */
+    public void refuse(Connection connection, Secret token, TokenReply.Refused reason) {
+        replace(connection, token, Optional.of(new Kept(reason, clock.instant().plus(CLIQS_REFUSAL_KEPT))));
+    }
+
+    private void replace(Connection connection, Secret token, Optional<Kept> other) {
         kept.computeIfPresent(
                 connection.linkName(),
                 (name, known) -> known.reply() instanceof TokenReply.Granted granted
                                 && granted.token().equals(token)
-                        ? null
+                        ? other.orElse(null)
                         : known);
     }
 

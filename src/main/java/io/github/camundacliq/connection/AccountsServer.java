@@ -96,8 +96,8 @@ final class AccountsServer {
                 answer.status(), error, body.path("error_description").asText(""))) {
             return TokenErrors.THROTTLED;
         }
-        if (error.isEmpty() || answer.status().is5xxServerError()) {
-            return none(connection, "HTTP " + answer.status().value());
+        if (error.isEmpty() || answer.status().is5xxServerError() || TokenErrors.isTemporary(error)) {
+            return none(connection, ("HTTP " + answer.status().value() + " " + error).strip());
         }
         return new TokenReply.Refused(
                 error.substring(0, Math.min(error.length(), CODE_LENGTH)), TokenErrors.advice(error, connection));

@@ -18,6 +18,11 @@ final class TokenErrors {
                 || error.equalsIgnoreCase("Access Denied");
     }
 
+    /** As OAuth calls what has nothing to do with the credentials (RFC 6749, 4.1.2.1). */
+    static boolean isTemporary(String error) {
+        return error.equals("server_error") || error.equals("temporarily_unavailable");
+    }
+
     static String advice(String error, Connection connection) {
         String properties = "cliq.connections." + connection.linkName();
         return switch (error) {

@@ -73,7 +73,8 @@ public record TransportFault(boolean notSent, String reason) {
             return told(true, "the TLS handshake failed", cause, quotation);
         }
         if (cause instanceof HttpTimeoutException) {
-            return Stream.of(new TransportFault(false, "no answer within the read timeout"));
+            return Stream.of(new TransportFault(
+                    false, "no answer within the read timeout (cliq.http.read-timeout, uploads included)"));
         }
         if (cause instanceof IOException && String.valueOf(cause.getMessage()).startsWith("Tunnel failed")) {
             return told(true, "the proxy gave no tunnel to it", cause, quotation);

@@ -8,9 +8,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What can be recognised of a message in a chat: its text, or the name of its first file. */
 final class Fingerprint {
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     private Fingerprint() {}
 
@@ -23,7 +26,7 @@ final class Fingerprint {
         return recognisable(message)
                 .map(expected -> seen.stream()
                         .map(one -> message instanceof Message.Files ? one.fileName() : one.text())
-                        .filter(found -> found.strip().equals(expected))
+                        .filter(found -> inOneLine(found).equals(expected))
                         .count())
                 .orElse(0L);
     }
@@ -37,7 +40,12 @@ final class Fingerprint {
         } else if (message instanceof Message.Files files) {
             text = files.attachments().get(0).name();
         }
-        return Optional.of(text.strip()).filter(found -> !found.isEmpty());
+        return Optional.of(inOneLine(text)).filter(found -> !found.isEmpty());
+    }
+
+    /** Nothing tells how a chat gives line breaks and blanks back; what is not recognised is posted twice. */
+    private static String inOneLine(String text) {
+        return WHITE_SPACE.matcher(text.strip()).replaceAll(" ");
     }
 
     private static String hash(String text) {

@@ -67,13 +67,18 @@ final class MessageRules {
                 || (text.isTextual() && text.asText().isBlank())) {
             throw PARAM_MISSING.because("The parameter 'text' is missing");
         }
-        demand(text.isTextual() && text.asText().length() <= textLength, "text");
+        demand(text.isTextual() && length(text) <= textLength, "text");
     }
 
     private static void card(JsonNode card) {
         demand(card.isObject(), "card");
-        demand(card.path("title").asText().length() <= 200, "card.title");
+        demand(length(card.path("title")) <= 200, "card.title");
         demand(!card.has("theme") || THEMES.contains(card.path("theme").asText()), "card.theme");
+    }
+
+    /** In characters as people count them: an emoji is one. */
+    private static int length(JsonNode text) {
+        return text.asText().codePointCount(0, text.asText().length());
     }
 
     private static JsonNode array(JsonNode message, String key, int most) {

@@ -5,6 +5,7 @@ import io.github.camundacliq.message.FoundValue;
 import io.github.camundacliq.message.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.variable.value.FileValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
@@ -69,9 +70,17 @@ final class Attachments {
         }
         try {
             MediaType type = MediaType.parseMediaType(declared);
-            return type.isConcrete() ? type.toString() : MediaType.APPLICATION_OCTET_STREAM_VALUE;
+            return type.isConcrete() ? plain(type).toString() : MediaType.APPLICATION_OCTET_STREAM_VALUE;
         } catch (InvalidMediaTypeException unreadable) {
             return MediaType.APPLICATION_OCTET_STREAM_VALUE;
         }
+    }
+
+    /** Other parameters may hold a line break, which would begin a header of its own. */
+    private static MediaType plain(MediaType type) {
+        Charset charset = type.getCharset();
+        return charset == null
+                ? new MediaType(type.getType(), type.getSubtype())
+                : new MediaType(type.getType(), type.getSubtype(), charset);
     }
 }

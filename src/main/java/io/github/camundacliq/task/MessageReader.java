@@ -74,7 +74,7 @@ final class MessageReader {
                 || value instanceof java.io.InputStream) {
             throw Inputs.wrongType(Inputs.MESSAGE, value, ". " + WANTED);
         }
-        return rules.keyValue(write(value));
+        return rules.keyValue(write(SpinNodes.asPlainValues(value)));
     }
 
     private Message ofJson(String json, Scope scope) {
@@ -121,7 +121,7 @@ final class MessageReader {
 
     private static Optional<String> json(Object value) {
         if (value instanceof Map || value instanceof List) {
-            return Optional.of(Spin.JSON(value).toString());
+            return Optional.of(Spin.JSON(SpinNodes.asPlainValues(value)).toString());
         }
         return value instanceof SpinJsonNode node ? Optional.of(node.toString()) : Optional.empty();
     }

@@ -34,7 +34,7 @@ class WrongConfigurationTests {
                     cliq.connections.team_a.api-base-url           | cliq.zoho.eu   | api-base-url' is 'cliq.zoho.eu'   | https://cliq.zoho.eu
                     cliq.connections.team_a.api-base-url           | ftp://zoho.eu  | is 'ftp://zoho.eu'                | https://cliq.zoho.eu
                     cliq.connections.team_a.api-base-url           | https://a b    | is 'https://a%20b'                | such as https://
-                    cliq.connections.team_a.accounts-base-url      | https://x.eu?a=1 | is 'https://x.eu?a=1'           | query
+                    cliq.connections.team_a.accounts-base-url      | https://x.eu?a=1 | is 'https://x.eu?...'          | query
                     cliq.connections.team_a.accounts-base-url      | https:/x.eu    | is 'https:/x.eu'                  | such as https://
                     cliq.connections.team_a.limits.messages        | 50 per minute  | is '50 per minute'                | such as 50/1m
                     cliq.connections.team_a.limits.messages        | 0/1m           | is '0/1m'                         | such as 50/1m

@@ -262,6 +262,10 @@ class AnswersTests {
             504 | {"code":504,"message":"upstream timed out"}
             502 | {"error":{"code":502}}
             503 | {"code":14,"message":"unavailable"}
+            500 | {"code":"InternalServerError","message":"upstream"}
+            504 | {"error":{"code":"GatewayTimeout","message":"upstream timed out"}}
+            504 | {"code":"gateway_timeout","message":"upstream timed out"}
+            502 | {"code":"bad_gateway"}
             """)
     void isUncertainWhereAGatewayAnsweredAndDoesNotRepeatThePost(int status, String body) {
         cliq.always(Answer.of(status, body));
@@ -305,6 +309,29 @@ class AnswersTests {
     }
 
     @Test
+    void asksForNoMoreTokensWhileCliqRefusesNewOnes() {
+        cliq.always(Answer.error(401, "oauthtoken_invalid"));
+        String advice = ((Outcome.Rejected) post().outcome()).advice();
+        clock.pass(Duration.ofSeconds(179));
+        assertThat(post())
+                .isEqualTo(new Reply(new Outcome.Rejected("oauthtoken_invalid", "no access token", advice), 0));
+        assertThat(cliq.posts()).hasSize(2);
+        assertThat(cliq.tokenRequests()).hasSize(2);
+        clock.pass(Duration.ofSeconds(1));
+        cliq.always(new Answer(204, "", Map.of()));
+        assertThat(post().outcome()).isInstanceOf(Outcome.Delivered.class);
+        assertThat(cliq.tokenRequests()).hasSize(3);
+    }
+
+    @Test
+    void isUnavailableWhereTheRequestDidNotArriveInTime() {
+        cliq.always(Answer.of(408, "<html>Request Timeout</html>"));
+        assertThat(post().outcome())
+                .isEqualTo(new Outcome.Unavailable("http_408", "the request did not arrive in time"));
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @Test
     void classifiesTheSecondAnswerByItself() {
         cliq.next(Answer.error(401, "oauthtoken_invalid"));
         cliq.next(Answer.error(400, "request_limit_exceeded"));
@@ -342,7 +369,7 @@ class AnswersTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 429, 500})
+    @ValueSource(ints = {400, 429})
     void keepsATokenOutOfACodeThatEchoesIt(int status) {
         cliq.always(
                 request -> Answer.error(status, request.header("Authorization").replace("Zoho-oauthtoken ", "")));

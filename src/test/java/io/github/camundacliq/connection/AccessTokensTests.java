@@ -243,6 +243,15 @@ class AccessTokensTests {
                 });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"server_error", "temporarily_unavailable"})
+    void isNotRefusedByTroublesOfTheServersOwn(String error) {
+        zoho.nextToken(Answer.of(200, "{\"error\":\"" + error + "\"}"));
+        assertThat(tokens.get(connection, deadline()))
+                .asInstanceOf(type(TokenReply.Unavailable.class))
+                .satisfies(unavailable -> assertThat(unavailable.reason()).contains(error));
+    }
+
     @Test
     void cutsAnAbsurdCode() {
         zoho.nextToken(Answer.of(200, "{\"error\":\"" + "x".repeat(5000) + "\"}"));

@@ -76,6 +76,12 @@ class VerifyTests {
     }
 
     @Test
+    void knowsAMessageWhoseLinesTheChatBreaksInAnotherWay() {
+        processes.awaitEnd(startUncertain("Two\r\n  lines", shown(OWN, "Two\\nlines")));
+        assertThat(methods()).containsExactly("POST", "GET");
+    }
+
+    @Test
     void postsAgainWhenTheChatDoesNotShowTheMessage() {
         String instance = startUncertain("Absent", shown(OWN, "Else"));
         processes.awaitEnd(instance);

@@ -134,6 +134,14 @@ class IncidentTextTests {
                 .doesNotContain("Bluebird", "Monday");
     }
 
+    @Test
+    void noShortMessageIsInTheText() {
+        cliq.always(Answer.of(400, "{\"code\":\"invalid_data\",\"message\":\"Value 'PIN 4711' is wrong\"}"));
+        assertThat(incident("cliq_connection", " PIN 4711"))
+                .contains("Value '...' is wrong")
+                .doesNotContain("PIN 4711");
+    }
+
     static final List<String> LISTS_OF_TEXTS =
             List.of("[\"" + SECRET_PLAN + "\"]", "[\"Project\\nBluebird\"]", "[\"chatId\",\"" + SECRET_PLAN + "\"]");
 

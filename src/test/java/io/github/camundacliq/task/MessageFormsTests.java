@@ -7,12 +7,14 @@ import io.github.camundacliq.testing.Models;
 import io.github.camundacliq.testing.Processes;
 import io.github.camundacliq.testing.Rest;
 import io.github.camundacliq.testing.StubCliq;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.spin.Spin;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.junit.jupiter.api.Named;
@@ -81,6 +83,21 @@ class MessageFormsTests {
     void arrivesAsSpinWritesItFromASpinNode(String message) {
         processes.awaitEnd(processes.start("hello", Map.of("chatId", "CT_1", "message", Spin.JSON(message))));
         assertPosted(Spin.JSON(message).toString());
+    }
+
+    @Test
+    void aMapOfTheModelMayNameJsonVariables() {
+        String slides = "[{\"type\":\"label\",\"price\":1.5,\"none\":null}]";
+        String model = Bpmn.convertToString(Models.delegate(task -> task.camundaInputParameter("message", "MAP")))
+                .replace("MAP", """
+                        <camunda:map>
+                          <camunda:entry key="text">Hello</camunda:entry>
+                          <camunda:entry key="slides">${slides}</camunda:entry>
+                        </camunda:map>""");
+        processes.awaitEnd(processes.run(
+                Bpmn.readModelFromStream(new ByteArrayInputStream(model.getBytes(StandardCharsets.UTF_8))),
+                Map.of("chatId", "CT_1", "slides", SpinValues.jsonValue(slides).create())));
+        assertPosted("{\"slides\":" + slides + ",\"text\":\"Hello\"}");
     }
 
     @Test

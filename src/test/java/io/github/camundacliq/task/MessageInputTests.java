@@ -258,6 +258,14 @@ class MessageInputTests {
         }
 
         @Test
+        void aLineBreakInAParameterOfItsTypeAddsNoHeader() {
+            post(file("a.bin", "text/plain; x=\"a\r\nX-Evil: 1\"; charset=utf-8", "content"));
+            assertThat(body())
+                    .contains("Content-Type: text/plain;charset=UTF-8\r\n")
+                    .doesNotContain("X-Evil");
+        }
+
+        @Test
         void comesWithAComment() {
             processes.awaitEnd(processes.start(
                     "hello",
