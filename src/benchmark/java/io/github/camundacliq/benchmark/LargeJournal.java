@@ -8,6 +8,8 @@ final class LargeJournal {
 
     private static final int ROWS = 1_000_000;
     private static final int INSTANCES = 400;
+    private static final String EMPTY = "nothing else in it";
+    private static final String FULL = "%,d rows".formatted(ROWS);
     private static final long LATENCY_MILLIS = 20;
 
     /** Keys in no order, as the engine's are; all that a real one has, and younger than what is purged. */
@@ -36,8 +38,9 @@ final class LargeJournal {
                 database.execute("checkpoint");
                 trial.cliq().latency(LATENCY_MILLIS);
                 for (int round = 0; round < trial.settings().rounds(); round++) {
-                    one(trial, empty, "nothing else in it", round);
-                    one(trial, large, "%,d rows".formatted(ROWS), round);
+                    boolean emptyFirst = round % 2 == 0;
+                    one(trial, emptyFirst ? empty : large, emptyFirst ? EMPTY : FULL, round);
+                    one(trial, emptyFirst ? large : empty, emptyFirst ? FULL : EMPTY, round);
                 }
             }
         });
