@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -149,9 +150,13 @@ class RunLayoutTests {
         return HTTP.send(request.build(), BodyHandlers.ofString());
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
+    /** Below the ports that systems give to connections, so that none takes it before the server does. */
+    private static int freePort() {
+        int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+        try (ServerSocket socket = new ServerSocket(port)) {
             return socket.getLocalPort();
+        } catch (IOException taken) {
+            return freePort();
         }
     }
 }

@@ -102,15 +102,23 @@ class ProductionTests {
         HttpHeaders open = get(path, "paula", "correct horse battery").getHeaders();
         assertThat(open.getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(open.containsKey("Strict-Transport-Security")).isFalse();
-        HttpHeaders secure = client().get()
+        assertThat(behindTls(path).getFirst("Strict-Transport-Security")).isEqualTo("max-age=31536000");
+    }
+
+    @Test
+    void sendsCookiesOverTlsOnly() {
+        assertThat(behindTls("/camunda/app/welcome/default/").getOrEmpty(HttpHeaders.SET_COOKIE))
+                .isNotEmpty()
+                .allSatisfy(cookie -> assertThat(cookie).containsPattern("(?i);\\s*secure"));
+    }
+
+    private HttpHeaders behindTls(String path) {
+        return client().get()
                 .uri(url() + path)
                 .header("X-Forwarded-Proto", "https")
                 .retrieve()
                 .toBodilessEntity()
                 .getHeaders();
-        assertThat(secure.getFirst("Strict-Transport-Security")).isEqualTo("max-age=31536000");
-        assertThat(secure.getOrEmpty(HttpHeaders.SET_COOKIE))
-                .allSatisfy(cookie -> assertThat(cookie).containsPattern("(?i);\\s*secure"));
     }
 
     private String url() {

@@ -10,6 +10,8 @@ import io.github.camundacliq.message.Message;
 import io.github.camundacliq.testing.TestConnections;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PostMetersTests {
@@ -41,7 +43,31 @@ class PostMetersTests {
         assertThat(registry.find("cliq.posts").counters()).hasSize(1);
     }
 
+    @Test
+    void eachOutcomeHasItsName() {
+        posted(new Outcome.Delivered(Map.of()));
+        posted(new Outcome.Rejected("chat_not_found", "", ""));
+        posted(new Outcome.Throttled("request_limit_exceeded", Optional.empty()));
+        posted(new Outcome.Unavailable("not_connected", ""));
+        posted(new Outcome.Uncertain("the connection broke"));
+        assertThat(registry.find("cliq.posts").counters())
+                .extracting(counter -> counter.getId().getTag("outcome") + " "
+                        + counter.getId().getTag("code") + " " + counter.count())
+                .containsExactlyInAnyOrder(
+                        "delivered none 1.0",
+                        "rejected chat_not_found 1.0",
+                        "throttled request_limit_exceeded 1.0",
+                        "unavailable not_connected 1.0",
+                        "uncertain none 1.0");
+        assertThat(registry.find("cliq.external.calls").counter().count()).isEqualTo(5);
+        assertThat(registry.find("cliq.post").timers()).hasSize(5);
+    }
+
     private void refused(String code) {
-        meters.posted(POST, new Reply(new Outcome.Rejected(code, "", ""), 1), Duration.ofMillis(5));
+        posted(new Outcome.Rejected(code, "", ""));
+    }
+
+    private void posted(Outcome outcome) {
+        meters.posted(POST, new Reply(outcome, 1), Duration.ofMillis(5));
     }
 }

@@ -62,7 +62,9 @@ class CallBudgetTests {
             budget.settle(connection, 1, count());
         }
         assertThat(budget.spentUntil(connection)).hasValueSatisfying(next -> {
-            clock.pass(Duration.between(clock.instant(), next));
+            clock.pass(Duration.between(clock.instant(), next).minusMillis(1));
+            assertThat(budget.spentUntil(connection)).contains(next);
+            clock.pass(Duration.ofMillis(1));
             assertThat(budget.spentUntil(connection)).isEmpty();
         });
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.client.Reply;
 import io.github.camundacliq.connection.Connection;
+import io.github.camundacliq.message.Attachment;
 import io.github.camundacliq.message.ChatId;
 import io.github.camundacliq.message.Message;
 import io.github.camundacliq.testing.ManualClock;
 import io.github.camundacliq.testing.StubCliq;
 import io.github.camundacliq.testing.TestConnections;
 import io.github.camundacliq.testing.TestJournal;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -106,6 +108,39 @@ class DeliveryTests {
         assertThat(one.settle(request, lost, now(CUT))).isEmpty();
         assertThat(two.settle(request, taken, now(ACCEPTED)).map(DeliveryTests::outcome))
                 .contains(ACCEPTED.outcome());
+    }
+
+    @Test
+    void connectionsOfOneUserShareItsMessages() {
+        Connection other = TestConnections.ofTheUserOf(connection, "team_b");
+        two.prepare(other);
+        IntStream.range(0, PLACES)
+                .forEach(number -> lease(one.decide(on(number % 2 == 0 ? connection : other, "job" + number))));
+        assertThat(two.decide(on(other, "one more"))).isInstanceOf(Decision.NotBefore.class);
+    }
+
+    @Test
+    void connectionsOfOneUserAreLockedOutTogether() {
+        Connection other = TestConnections.ofTheUserOf(connection, "team_b");
+        two.prepare(other);
+        PostRequest throttled = on(connection, "throttled");
+        one.settle(throttled, lease(one.decide(throttled)), now(THROTTLED));
+        assertThat(two.decide(on(other, "other"))).isInstanceOfSatisfying(Decision.NotBefore.class, later -> assertThat(
+                        later.due())
+                .isAfterOrEqualTo(clock.instant().plus(connection.limits().lock())));
+    }
+
+    @Test
+    void filesHaveALimitOfTheirOwn() {
+        IntStream.range(0, 20).forEach(number -> lease(one.decide(file("file" + number))));
+        assertThat(two.decide(file("one more"))).isInstanceOf(Decision.NotBefore.class);
+        assertThat(two.decide(post("text", OnUncertain.RETRY))).isInstanceOf(Decision.Send.class);
+    }
+
+    private PostRequest file(String job) {
+        Attachment file = new Attachment("a.txt", "text/plain", 0, InputStream::nullInputStream);
+        Post post = new Post(connection, new ChatId("1"), new Message.Files(List.of(file), List.of()));
+        return new PostRequest(job, post, new Origin(job, "instance", "process", "", "task", ""), OnUncertain.RETRY);
     }
 
     @Test
@@ -369,6 +404,20 @@ class DeliveryTests {
         clock.pass(Duration.ofMinutes(40));
         assertThat(look(request)).isEqualTo(Sighting.CANNOT_TELL);
         assertThat(cliq.posts()).hasSize(3);
+    }
+
+    @Test
+    void noMoreChatsAreReadBackInAMinuteThanCliqAllows() {
+        List<PostRequest> uncertain = IntStream.range(0, 16)
+                .mapToObj(number -> post("job" + number, OnUncertain.VERIFY))
+                .toList();
+        uncertain.forEach(request -> one.settle(request, lease(one.decide(request)), now(CUT)));
+        clock.pass(TestJournal.VISIBLE);
+        assertThat(uncertain.subList(0, 15))
+                .allSatisfy(request -> assertThat(one.decide(request)).isInstanceOf(Decision.Verify.class));
+        assertThat(two.decide(uncertain.get(15)))
+                .isInstanceOfSatisfying(Decision.NotBefore.class, later -> assertThat(later.reason())
+                        .contains("no more chats be read back"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.github.camundacliq.testing.ManualClock;
 import io.github.camundacliq.testing.Node;
 import io.github.camundacliq.testing.Postgres;
 import io.github.camundacliq.testing.Processes;
+import io.github.camundacliq.testing.Steps;
 import io.github.camundacliq.testing.StubCliq;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -70,10 +71,13 @@ class HousekeepingTests {
     }
 
     private Housekeeping housekeeping(JdbcTemplate database, Node node) {
+        return new Housekeeping(upkeep(database), (ProcessEngineConfigurationImpl)
+                node.processes().engine().getProcessEngineConfiguration());
+    }
+
+    private Upkeep upkeep(JdbcTemplate database) {
         JdbcClient jdbc = JdbcClient.create(database);
-        return new Housekeeping(
-                new Upkeep(jdbc, jdbc, "this node", "", Duration.ofDays(30), clock),
-                (ProcessEngineConfigurationImpl) node.processes().engine().getProcessEngineConfiguration());
+        return new Upkeep(jdbc, jdbc, "this node", "", Duration.ofDays(30), clock);
     }
 
     /** As a node leaves it that dies while it runs the instance's job. */
@@ -276,6 +280,7 @@ class HousekeepingTests {
         await().during(Duration.ofMillis(300))
                 .until(() -> processes.job(instance).getRetries() == retries
                         && "another node".equals(lockOwner(node, instance)));
+        processes.cancel(instance);
     }
 
     /** Somebody's listener or output mapping may take as long as the engine allows. */
@@ -283,14 +288,48 @@ class HousekeepingTests {
     void theSecondRunHasTheEnginesOwnLockTime() {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
-        cliq.next(request -> held(arrived, released));
-        processes.deploy(simple("locked"), "locked");
+        node.bean(Steps.class).during("slow", () -> {
+            StubCliq.Answer unused = held(arrived, released);
+        });
+        processes.deploy(
+                post(process("locked"), "post")
+                        .camundaOutputParameter("slow", "${steps.run('slow')}")
+                        .endEvent()
+                        .done(),
+                "locked");
         String instance = processes.start("locked", Map.of("chatId", "1", "message", "Hello"));
         awaitUninterruptibly(arrived);
+        assertThat(cliq.posts()).hasSize(1);
         assertThat(((JobEntity) processes.job(instance)).getLockExpirationTime())
                 .isAfter(Instant.now().plus(FIVE_MINUTES).minusSeconds(60));
         released.countDown();
         processes.awaitEnd(instance);
+    }
+
+    @Test
+    void aWaitingPostIsCancelledWithItsInstanceAndForgottenInTheEnd() {
+        try (Node other = Node.start(cliq, Map.of("cliq.connections.cliq_connection.limits.messages", "1/1h"))) {
+            Processes others = other.processes();
+            others.deploy(simple("purged"), "purged");
+            others.awaitEnd(others.start("purged", Map.of("chatId", "1", "message", "Delivered")));
+            String cancelled = others.start("purged", Map.of("chatId", "1", "message", "Cancelled"));
+            String waiting = others.start("purged", Map.of("chatId", "1", "message", "Waiting"));
+            others.awaitWaiting(cancelled);
+            others.awaitWaiting(waiting);
+            others.cancel(cancelled);
+            JdbcTemplate database = other.bean(JdbcTemplate.class);
+            Upkeep upkeep = upkeep(database);
+            clock.pass(Duration.ofDays(20));
+            assertThat(upkeep.purge()).isZero();
+            assertThat(states(database)).containsExactlyInAnyOrder("ANSWERED", "CANCELLED", "WAITING");
+            clock.pass(Duration.ofDays(20));
+            assertThat(upkeep.purge()).isEqualTo(2);
+            assertThat(states(database)).as("its job is still there").containsExactly("WAITING");
+        }
+    }
+
+    private static List<String> states(JdbcTemplate database) {
+        return database.queryForList("select STATE_ from CLIQ_JOURNAL", String.class);
     }
 
     @Test

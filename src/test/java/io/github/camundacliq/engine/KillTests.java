@@ -43,7 +43,8 @@ class KillTests {
     private static final Duration PATIENCE = Duration.ofSeconds(90 + 10 * KILLS);
 
     private final StubCliq cliq = new StubCliq();
-    private final Random random = new Random();
+    private final long seed = new Random().nextLong();
+    private final Random random = new Random(seed);
 
     private final Path directory;
 
@@ -60,7 +61,7 @@ class KillTests {
     void losesNothingAndRepeatsOnlyWhatWasUnknown() throws Exception {
         cliq.always(this::answer);
         Set<String> unknown = new HashSet<>();
-        for (int run = 0; run < KILLS; run++) {
+        for (int run = 0; run < KILLS || unknown.isEmpty(); run++) {
             unknown.addAll(runAndKill(run));
         }
         try (Node node = Node.start(cliq, properties())) {
@@ -75,8 +76,9 @@ class KillTests {
             System.getLogger(KillTests.class.getName())
                     .log(
                             System.Logger.Level.INFO,
-                            "{0} kills, {1} instances, {2} under way at a kill, {3} incidents, {4} repeated: {5}",
+                            "{0} kills by seed {1}, {2} instances, {3} under way at a kill, {4} incidents, {5} repeated: {6}",
                             KILLS,
+                            String.valueOf(seed),
                             messages.size(),
                             unknown.size(),
                             incidents.size(),

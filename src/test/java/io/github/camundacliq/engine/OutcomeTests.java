@@ -182,7 +182,6 @@ class OutcomeTests {
 
     @Test
     void anAccountsServerThatIsDownIsUnavailable() {
-        cliq.nextToken(StubCliq.Answer.of(503, ""));
         node.bean(io.github.camundacliq.connection.AccessTokens.class)
                 .drop(
                         node.bean(io.github.camundacliq.connection.Connections.class)
@@ -192,6 +191,16 @@ class OutcomeTests {
         String instance = start("incident");
         processes.awaitEnd(instance);
         assertThat(cliq.posts()).hasSize(1);
+        assertThat(cliq.tokenRequests()).hasSize(2);
+        assertThat(processes
+                        .engine()
+                        .getHistoryService()
+                        .createHistoricJobLogQuery()
+                        .processInstanceId(instance)
+                        .failureLog()
+                        .list())
+                .singleElement()
+                .satisfies(log -> assertThat(log.getJobExceptionMessage()).contains("no_token", "HTTP 503"));
     }
 
     private String lastToken() {

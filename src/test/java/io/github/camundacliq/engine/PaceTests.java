@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Cliq's limits are never exceeded, as the other side counts them, and are used as far as they go. */
+/** Cliq's limits are never exceeded, as the other side counts them. */
 @Tag("own-machine")
 class PaceTests {
 

@@ -3,7 +3,6 @@ package io.github.camundacliq.engine;
 import static io.github.camundacliq.testing.Flows.post;
 import static io.github.camundacliq.testing.Flows.process;
 import static io.github.camundacliq.testing.Flows.simple;
-import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camundacliq.testing.Node;
@@ -131,6 +130,12 @@ class VerifyTests {
         assertThat(methods())
                 .as("the twin's, its own, the look, its own again")
                 .containsExactly("POST", "POST", "GET", "POST");
-        await().until(() -> processes.incidents(instance).isEmpty());
+        assertThat(processes
+                        .engine()
+                        .getHistoryService()
+                        .createHistoricIncidentQuery()
+                        .processInstanceId(instance)
+                        .count())
+                .isZero();
     }
 }

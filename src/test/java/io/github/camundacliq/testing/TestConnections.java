@@ -36,9 +36,18 @@ public final class TestConnections {
         return like(other, Optional.of(Rate.valueOf(limit)), false);
     }
 
+    /** Another one that acts for the same user. */
+    public static Connection ofTheUserOf(Connection other, String linkName) {
+        return like(other, linkName, other.externalCalls(), other.sandbox());
+    }
+
     private static Connection like(Connection other, Optional<Rate> externalCalls, boolean sandbox) {
+        return like(other, other.linkName(), externalCalls, sandbox);
+    }
+
+    private static Connection like(Connection other, String linkName, Optional<Rate> externalCalls, boolean sandbox) {
         return new Connection(
-                other.linkName(),
+                linkName,
                 other.user(),
                 other.api(),
                 other.accounts(),
