@@ -65,13 +65,15 @@ function ask(choice, post, journal, place, done) {
     element('div', {className: 'modal-footer'}, cancel, confirm),
   );
   cancel.addEventListener('click', () => dialog.close());
-  dialog.addEventListener('close', () => dialog.remove());
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    done();
+  });
   confirm.addEventListener('click', async () => {
     confirm.disabled = true;
     try {
       await choice.act(journal, post.key);
       dialog.close();
-      done();
     } catch (failure) {
       problem.replaceChildren(alert('danger', failure.message));
     }

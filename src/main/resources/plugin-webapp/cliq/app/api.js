@@ -16,10 +16,12 @@ async function problem(response) {
   if (response.status === 401) {
     return 'You are logged out. Log in again.';
   }
-  if (response.status === 403) {
-    return 'You are not allowed to do this. It needs the permission RETRY_JOB.';
-  }
   const answer = await response.json().catch(() => ({}));
+  if (response.status === 403) {
+    return answer.type
+      ? 'You are not allowed to do this. It needs the permission RETRY_JOB.'
+      : 'This page is out of date: somebody logged in anew. Reload it.';
+  }
   return answer.message || `The server answered ${response.status}.`;
 }
 

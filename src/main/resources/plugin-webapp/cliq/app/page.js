@@ -10,9 +10,15 @@ const FIELDS = [
   ['chat', 'Chat', 'text'],
   ['connection', 'Connection', 'text'],
   ['state', 'State', 'select'],
+  ['open', 'Task', 'select'],
   ['from', 'From', 'datetime-local'],
   ['to', 'Until', 'datetime-local'],
 ];
+
+const CHOICES = {
+  state: [['', 'Any'], ...STATES.map(state => [state, stateName(state)])],
+  open: [['', 'Any'], ['true', 'Not over yet']],
+};
 
 function searched() {
   const [, text = ''] = window.location.hash.split('?');
@@ -27,8 +33,8 @@ function local(iso) {
 function input(name, type, value) {
   const id = `cliq-search-${name}`;
   if (type === 'select') {
-    const options = ['', ...STATES].map(state =>
-      element('option', {value: state, selected: state === value}, state ? stateName(state) : 'Any'),
+    const options = CHOICES[name].map(([choice, words]) =>
+      element('option', {value: choice, selected: choice === value}, words),
     );
     return element('select', {id, name, className: 'form-control'}, ...options);
   }

@@ -8,7 +8,6 @@ import {Sums} from './sums.js';
 
 const ROUTE = '/cliq-posts';
 const HOUR = 60 * 60 * 1000;
-const OPEN = ['waiting', 'sending', 'unavailable', 'uncertain'];
 
 /** A plugin whose views end when Cockpit takes them away. */
 function plugin(pluginPoint, settings, show) {
@@ -71,7 +70,7 @@ const definitionTab = plugin(
     });
     node.append(element('div', {className: 'cliq-title'}, 'Not over yet'));
     const open = new PostTable(node, journal, {
-      query: {processDefinition: processDefinitionId, state: OPEN},
+      query: {processDefinition: processDefinitionId, open: true},
       context: 'definition',
       empty: 'No post of this process waits for anything.',
     });

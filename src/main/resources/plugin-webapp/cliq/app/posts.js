@@ -72,6 +72,7 @@ export class PostTable {
     this.columns = COLUMNS.filter(column => !column.only || column.only.includes(options.context));
     this.node = element('div', {className: 'cliq-posts'}, element('p', {className: 'cliq-loading'}, 'Loading …'));
     this.shown = '';
+    this.rows = new Map();
     parent.append(this.node);
     this.load();
   }
@@ -85,6 +86,12 @@ export class PostTable {
     clearTimeout(this.timer);
     try {
       const result = await this.journal.posts({...this.options.query, first: (this.page - 1) * PAGE, most: PAGE});
+      const last = Math.max(1, Math.ceil(result.total / PAGE));
+      if (this.page > last) {
+        this.page = last;
+        this.load();
+        return;
+      }
       this.show(result);
       this.open = result.posts.some(isOpen);
     } catch (failure) {
@@ -116,20 +123,42 @@ export class PostTable {
     } else if (result.total === 0) {
       this.node.replaceChildren(element('p', {className: 'cliq-empty'}, this.options.empty));
     } else {
-      this.node.replaceChildren(this.table(result.posts), ...this.pages(result.total));
+      this.update(result);
     }
   }
 
-  table(posts) {
+  /** Rows that say the same as before stay as they are, with what somebody opened in them. */
+  update({posts, total}) {
     const decidable = posts.some(post => post.decidable);
+    const shape = JSON.stringify([total, decidable, posts.map(post => post.key)]);
+    const before = this.rows;
+    this.rows = new Map(posts.map(post => [post.key, this.row(post, decidable, before.get(post.key))]));
+    if (shape === this.shape && this.node.querySelector('table')) {
+      this.rows.forEach(({node}, key) => {
+        if (node !== before.get(key).node) {
+          before.get(key).node.replaceWith(node);
+        }
+      });
+    } else {
+      this.node.replaceChildren(this.table(decidable), ...this.pages(total));
+    }
+    this.shape = shape;
+  }
+
+  row(post, decidable, before) {
+    const text = JSON.stringify([post, decidable]);
+    if (before && before.text === text) {
+      return before;
+    }
+    const cells = this.columns.map(column => element('td', {className: column.className || ''}, column.cell(post)));
+    if (decidable) {
+      cells.push(element('td', {className: 'cliq-actions'}, ...decisions(post, this.journal, this.parent, () => this.load())));
+    }
+    return {text, node: element('tr', {'data-key': post.key}, ...cells)};
+  }
+
+  table(decidable) {
     const heads = this.columns.map(column => element('th', {className: column.className || ''}, column.name));
-    const rows = posts.map(post => {
-      const cells = this.columns.map(column => element('td', {className: column.className || ''}, column.cell(post)));
-      if (decidable) {
-        cells.push(element('td', {className: 'cliq-actions'}, ...decisions(post, this.journal, this.parent, () => this.load())));
-      }
-      return element('tr', {'data-key': post.key}, ...cells);
-    });
     if (decidable) {
       heads.push(element('th', {className: 'cliq-actions'}, 'Action'));
     }
@@ -137,7 +166,7 @@ export class PostTable {
       'table',
       {className: `cam-table cliq-table cliq-of-${this.options.context}`},
       element('thead', {}, element('tr', {}, ...heads)),
-      element('tbody', {}, ...rows),
+      element('tbody', {}, ...[...this.rows.values()].map(row => row.node)),
     );
   }
 

@@ -52,7 +52,7 @@ export class Sums {
       ),
       this.group(
         'Right now',
-        waits.map(([state, words]) => this.sum(state, open[state] || 0, words, {process})),
+        waits.map(([state, words]) => this.sum(state, open[state] || 0, words, {process, open: true})),
       ),
     );
   }

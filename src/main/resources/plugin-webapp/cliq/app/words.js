@@ -53,7 +53,7 @@ export function details(post) {
     lines.push('Nobody knows whether the chat shows it.');
   }
   if (post.due && post.state !== 'waiting') {
-    lines.push(`Tried again at ${timeOfDay(post.due)}.`);
+    lines.push(`${post.readBack ? 'The chat is read back' : 'Tried again'} at ${timeOfDay(post.due)}.`);
   }
   if (post.incident) {
     lines.push('An incident waits for somebody.');

@@ -1,4 +1,4 @@
-/** What only the runnable application has: logins for REST and actuator, and the deployed examples. */
+/** What only the runnable application has: logins for REST and actuator, the rules of production, and the deployed examples. */
 @NullMarked
 package io.github.camundacliq.application;
 

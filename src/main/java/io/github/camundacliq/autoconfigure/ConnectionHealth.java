@@ -24,7 +24,7 @@ final class ConnectionHealth extends AbstractHealthIndicator {
         ConnectionReport report = reports.of(connection);
         if (report.isRefused()) {
             health.down();
-        } else if (report.isUncertain()) {
+        } else if (report.isUnavailable()) {
             health.unknown();
         } else {
             health.up();

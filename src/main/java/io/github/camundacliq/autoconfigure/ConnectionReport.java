@@ -13,7 +13,7 @@ record ConnectionReport(TokenReply token, Standing standing) {
         return token instanceof TokenReply.Refused;
     }
 
-    boolean isUncertain() {
+    boolean isUnavailable() {
         return token instanceof TokenReply.Unavailable;
     }
 

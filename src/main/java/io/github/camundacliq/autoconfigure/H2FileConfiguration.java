@@ -1,6 +1,7 @@
 package io.github.camundacliq.autoconfigure;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.camundacliq.h2.H2FilePools;
 import org.h2.Driver;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;

@@ -9,6 +9,7 @@ import io.github.camundacliq.delivery.DeliveryListener;
 import io.github.camundacliq.delivery.Release;
 import io.github.camundacliq.delivery.Standings;
 import io.github.camundacliq.delivery.Upkeep;
+import io.github.camundacliq.h2.Durability;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;

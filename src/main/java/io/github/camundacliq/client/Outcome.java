@@ -1,6 +1,7 @@
 package io.github.camundacliq.client;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +30,14 @@ public sealed interface Outcome {
     /** Cliq took it (any 2xx). {@code answer} is what Cliq returned, often nothing. */
     record Delivered(Map<String, Object> answer) implements Outcome {
 
+        /** What the process gets: that it was a success, and Cliq's answer as far as it does not say so itself. */
+        public Map<String, Object> response() {
+            Map<String, Object> response = new LinkedHashMap<>();
+            response.put("status", "success");
+            answer.forEach(response::putIfAbsent);
+            return response;
+        }
+
         @Override
         public String name() {
             return "delivered";
@@ -44,10 +53,19 @@ public sealed interface Outcome {
      * It will never be taken as it is.
      *
      * @param code Cliq's or the accounts server's code, or one of ours for an input we refused
-     * @param detail the other side's own words
+     * @param detail the other side's own words, or ours about an input
      * @param advice what a person has to do
      */
     record Rejected(String code, String detail, String advice) implements Outcome {
+
+        /** What the process gets, if it goes on or catches the refusal. */
+        public Map<String, Object> response() {
+            Map<String, Object> response = new LinkedHashMap<>();
+            response.put("status", "failure");
+            response.put("code", code);
+            response.put("message", detail);
+            return response;
+        }
 
         @Override
         public String name() {
@@ -61,7 +79,7 @@ public sealed interface Outcome {
     }
 
     /**
-     * Cliq counts too many requests of this user; it took nothing.
+     * Cliq counts too many requests of this user, or we know that it would; nothing was taken.
      *
      * @param retryAfter what Cliq asked for, if it did
      */

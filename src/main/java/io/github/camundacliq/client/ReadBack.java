@@ -71,10 +71,13 @@ public final class ReadBack {
         }
     }
 
-    /** A token that was refused is replaced once. */
+    /** A token that was refused is replaced once; the new one stays, because posts may be allowed where readings are not. */
     private Reading refused(Question question, Secret token, boolean first) {
+        if (!first) {
+            return new Reading.Unknowable();
+        }
         tokens.drop(question.connection(), token);
-        return first ? attempt(question, false) : new Reading.Unknowable();
+        return attempt(question, false);
     }
 
     private RawAnswer ask(Question question, Secret token) {

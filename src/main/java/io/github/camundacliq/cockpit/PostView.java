@@ -3,6 +3,7 @@ package io.github.camundacliq.cockpit;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.delivery.KnownPost;
+import io.github.camundacliq.delivery.OnUncertain;
 import io.github.camundacliq.delivery.Stage;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A post as the plugin's scripts get it; what does not apply is left out. All of it is untrusted text to them.
  *
  * @param due of a waiting post: when it may go; of one to be tried again: when it is tried
+ * @param readBack whether the chat tells what became of an uncertain post
  * @param incident whether the engine has given up, so that a person has to act
  * @param decidable whether this user may decide about it now
  * @param response what Cliq returned, or why there is nothing
@@ -30,6 +32,7 @@ record PostView(
         @Nullable String code,
         @Nullable String due,
         @Nullable String reason,
+        boolean readBack,
         boolean overdue,
         boolean incident,
         boolean suspended,
@@ -55,6 +58,7 @@ record PostView(
                 outcome.map(PostView::code).orElse(null),
                 due(post).map(Instant::toString).orElse(null),
                 stage == Stage.WAITING ? post.reason() : null,
+                stage == Stage.UNCERTAIN && post.onUncertain() == OnUncertain.VERIFY,
                 stage == Stage.SENDING && post.deadline().isBefore(now),
                 post.job().filter(job -> job.retries() == 0).isPresent(),
                 post.job().filter(KnownPost.Job::suspended).isPresent(),
@@ -92,10 +96,7 @@ record PostView(
 
         @Override
         public Map<String, Object> delivered(Outcome.Delivered delivered) {
-            Map<String, Object> response = new LinkedHashMap<>();
-            response.put("status", "success");
-            delivered.answer().forEach(response::putIfAbsent);
-            return response;
+            return delivered.response();
         }
 
         @Override

@@ -60,7 +60,7 @@ public final class PostsResource extends AbstractCockpitPluginResource {
             return SumsView.of(
                     scoped.process(),
                     transaction.journal().sums(from.map(scoped::since).orElse(scoped), visibility),
-                    transaction.journal().open(scoped, visibility));
+                    transaction.journal().sums(scoped.onlyOpen(), visibility));
         });
     }
 

@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which posts the current user may read: those of process instances that he may read, by READ on the instance or
@@ -98,7 +99,7 @@ final class Reading {
         return ids;
     }
 
-    private static List<String> orEmpty(@org.jspecify.annotations.Nullable List<String> list) {
+    private static List<String> orEmpty(@Nullable List<String> list) {
         return list == null ? List.of() : list;
     }
 }

@@ -28,7 +28,8 @@ record SearchParameters(MultivaluedMap<String, String> parameters) {
                 text("connection"),
                 stages(),
                 instant("from"),
-                instant("to"));
+                instant("to"),
+                Boolean.parseBoolean(text("open")));
     }
 
     String text(String name) {

@@ -1,4 +1,4 @@
-/** Named Zoho OAuth connections: data centres, credentials and access tokens. */
+/** Named Zoho OAuth connections: data centres, credentials, access tokens, and the HTTP transport with its limits. */
 @NullMarked
 package io.github.camundacliq.connection;
 

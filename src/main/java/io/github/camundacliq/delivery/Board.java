@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -70,25 +71,29 @@ final class Board {
 
     /** A place that is neither busy nor promised. */
     Optional<Place> free(long now) {
-        return known(Kind.FREE, now)
+        return known(Kind.FREE, () -> places.free(queue, window.places(), now, posts))
                 .filter(place -> place.reserved() <= now && place.busy() <= now)
                 .min(Comparator.comparing(Place::nr));
     }
 
     /** The place that can be promised for the earliest time. */
-    Place first(long now) {
+    Place first() {
         return least(
-                known(Kind.FIRST, now), Comparator.comparing(Place::reserved).thenComparing(Place::busy));
+                known(Kind.FIRST, () -> places.first(queue, window.places(), posts)),
+                Comparator.comparing(Place::reserved).thenComparing(Place::busy));
     }
 
     /** The place that is free for the earliest time, whoever it is promised to. */
-    Place soonest(long now) {
-        return least(known(Kind.SOONEST, now), BY_TIME);
+    Place soonest() {
+        return least(known(Kind.SOONEST, () -> places.soonest(queue, window.places(), posts)), BY_TIME);
     }
 
     /** The same, where the time from when each is free is another one for who asks. */
-    Place soonest(long now, UnaryOperator<Place> other) {
-        return least(known(Kind.ALL, now).map(other), BY_TIME);
+    Place soonest(UnaryOperator<Place> other) {
+        return least(
+                known(Kind.ALL, () -> places.soonest(queue, window.places(), window.places()))
+                        .map(other),
+                BY_TIME);
     }
 
     /** Promises a place that this has named. */
@@ -114,20 +119,11 @@ final class Board {
     }
 
     /** What was changed here is newer than what is read. */
-    private Stream<Place> known(Kind kind, long now) {
+    private Stream<Place> known(Kind kind, Supplier<List<Place>> reading) {
         if (read.add(kind)) {
-            readPlaces(kind, now).forEach(place -> known.putIfAbsent(place.nr(), place));
+            reading.get().forEach(place -> known.putIfAbsent(place.nr(), place));
         }
         return known.values().stream();
-    }
-
-    private List<Place> readPlaces(Kind kind, long now) {
-        return switch (kind) {
-            case FREE -> places.free(queue, window.places(), now, posts);
-            case FIRST -> places.first(queue, window.places(), posts);
-            case SOONEST -> places.soonest(queue, window.places(), posts);
-            case ALL -> places.soonest(queue, window.places(), window.places());
-        };
     }
 
     private Place least(Stream<Place> some, Comparator<Place> order) {

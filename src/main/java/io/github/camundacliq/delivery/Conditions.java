@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 /** A {@code where} clause and its parameters, for a journal that the query calls {@code p}. */
 final class Conditions {
 
+    /** Of those that have a job still. */
+    private static final String OPEN = "p.STATE_ in ('WAITING', 'SENDING', 'UNAVAILABLE', 'UNCERTAIN', 'REPORTED')";
+
     private final List<String> all = new ArrayList<>();
     private final List<Object> parameters = new ArrayList<>();
 
@@ -23,6 +26,9 @@ final class Conditions {
         conditions.stages(search.stages());
         search.from().ifPresent(from -> conditions.add("p.CREATED_ >= ?", from.toEpochMilli()));
         search.to().ifPresent(to -> conditions.add("p.CREATED_ < ?", to.toEpochMilli()));
+        if (search.open()) {
+            conditions.add(OPEN);
+        }
         conditions.visible(visibility);
         return conditions;
     }

@@ -148,7 +148,7 @@ public final class Delivery {
         if (lockedUntil.isPresent()) {
             String reason = Pacing.lockedOut(one.request().post().connection().user());
             journal.waiting(List.of(new Journal.Waiting(
-                    one.request(), lockedUntil.get(), one.lease().slot(), reason, true)));
+                    one.request(), lockedUntil.get(), one.lease().place(), reason, true)));
             return new Decision.NotBefore(lockedUntil.get(), reason);
         }
         return outcome instanceof Outcome.Uncertain && one.request().onUncertain() == OnUncertain.VERIFY

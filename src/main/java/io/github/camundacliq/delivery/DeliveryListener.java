@@ -3,11 +3,11 @@ package io.github.camundacliq.delivery;
 import io.github.camundacliq.client.Reply;
 import java.time.Duration;
 
-/** Wants to know of every post that was made, such as a meter. It is called outside any transaction. */
+/** Wants to know of every attempt at a post, such as a meter. It is called outside any transaction. */
 public interface DeliveryListener {
 
     /**
-     * A post came to its end, well or not.
+     * An attempt came to its end, well or not.
      *
      * @param duration of the whole delivery, tokens included
      */

@@ -15,6 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** One row for each post, in the engine's database: what a retry finds, and what an operator reads. No message bodies. */
 final class Journal {
 
+    /** What an operator may have corrected since. */
+    private static final String WHERE_TO = " CONNECTION_ = ?, USER_ = ?, CHAT_ = ?, KIND_ = ?, ON_UNCERTAIN_ = ?";
+
     private static final Lease UNSENT = new Lease("", Instant.EPOCH, Instant.EPOCH, -1);
 
     private final JdbcOperations database;
@@ -64,17 +67,8 @@ final class Journal {
                         one.request(), State.WAITING, UNSENT, one.due().toEpochMilli(), one.place(), 0, one.reason()))
                 .toList());
         int[] unused = database.batchUpdate(
-                "update CLIQ_JOURNAL set STATE_ = ?, DUE_ = ?, SLOT_ = ?, REASON_ = ? where KEY_ = ?",
-                all.stream()
-                        .filter(Waiting::known)
-                        .map(one -> new Object[] {
-                            State.WAITING.name(),
-                            one.due().toEpochMilli(),
-                            one.place(),
-                            one.reason(),
-                            one.request().key()
-                        })
-                        .toList());
+                "update CLIQ_JOURNAL set STATE_ = ?, DUE_ = ?, SLOT_ = ?, REASON_ = ?," + WHERE_TO + " where KEY_ = ?",
+                all.stream().filter(Waiting::known).map(Journal::waiting).toList());
     }
 
     void sending(List<Sending> all) {
@@ -85,15 +79,31 @@ final class Journal {
                         State.SENDING,
                         one.lease(),
                         0,
-                        one.lease().slot(),
+                        one.lease().place(),
                         clock.millis(),
                         ""))
                 .toList());
         int[] unused = database.batchUpdate(
                 "update CLIQ_JOURNAL set STATE_ = ?, OWNER_ = ?, DEADLINE_ = ?, SENT_ = ?, SLOT_ = ?,"
-                        + " REASON_ = null, OUTCOME_ = null, CODE_ = null, ANSWER_ = null,"
-                        + " CONNECTION_ = ?, USER_ = ?, CHAT_ = ?, KIND_ = ?, FINGERPRINT_ = ? where KEY_ = ?",
+                        + " REASON_ = null, OUTCOME_ = null, CODE_ = null, ANSWER_ = null, FINGERPRINT_ = ?,"
+                        + WHERE_TO + " where KEY_ = ?",
                 all.stream().filter(Sending::known).map(this::sending).toList());
+    }
+
+    private static Object[] waiting(Waiting one) {
+        Post post = one.request().post();
+        return new Object[] {
+            State.WAITING.name(),
+            one.due().toEpochMilli(),
+            one.place(),
+            one.reason(),
+            post.connection().linkName(),
+            post.connection().user(),
+            post.chat().value(),
+            post.message().kind(),
+            one.request().onUncertain().name(),
+            one.request().key()
+        };
     }
 
     private Object[] sending(Sending one) {
@@ -103,12 +113,13 @@ final class Journal {
             one.lease().owner(),
             one.lease().end().toEpochMilli(),
             clock.millis(),
-            one.lease().slot(),
+            one.lease().place(),
+            Fingerprint.of(post.message()),
             post.connection().linkName(),
             post.connection().user(),
             post.chat().value(),
             post.message().kind(),
-            Fingerprint.of(post.message()),
+            one.request().onUncertain().name(),
             one.request().key()
         };
     }

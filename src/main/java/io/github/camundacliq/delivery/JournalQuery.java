@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class JournalQuery {
 
     private static final String COLUMNS =
-            "select p.KEY_, p.STATE_, p.CHAT_, p.CONNECTION_, p.KIND_, p.CREATED_, p.DUE_,"
+            "select p.KEY_, p.STATE_, p.CHAT_, p.CONNECTION_, p.KIND_, p.ON_UNCERTAIN_, p.CREATED_, p.DUE_,"
                     + " p.REASON_, p.DEADLINE_, p.CALLS_, p.OUTCOME_, p.CODE_, p.ANSWER_, p.JOB_, p.PROC_INST_,"
                     + " p.PROC_DEF_KEY_, p.BUSINESS_KEY_, p.ACTIVITY_, p.TENANT_, j.ID_ as RUNNING_JOB_, j.RETRIES_,"
                     + " j.DUEDATE_, j.SUSPENSION_STATE_, e.ID_ as RUNNING_INST_ from (select p.* from CLIQ_JOURNAL p";
@@ -50,8 +50,8 @@ public final class JournalQuery {
     /** The newest first. Only the posts of the page are looked up in the engine's tables, however far down it is. */
     public List<KnownPost> page(PostSearch search, Visibility visibility, int first, int most) {
         Conditions conditions = Conditions.of(search, visibility);
-        return jdbc.sql(COLUMNS + conditions.where() + NEWEST_FIRST + " limit ? offset ?) p" + withEngine
-                        + NEWEST_FIRST)
+        return jdbc.sql(COLUMNS + jobOf(search) + conditions.where() + NEWEST_FIRST + " limit ? offset ?) p"
+                        + withEngine + NEWEST_FIRST)
                 .params(conditions.parametersAnd(most, first))
                 .query((row, nr) -> post(row))
                 .list();
@@ -59,7 +59,7 @@ public final class JournalQuery {
 
     public long count(PostSearch search, Visibility visibility) {
         Conditions conditions = Conditions.of(search, visibility);
-        return jdbc.sql("select count(*) from CLIQ_JOURNAL p" + conditions.where())
+        return jdbc.sql("select count(*) from CLIQ_JOURNAL p" + jobOf(search) + conditions.where())
                 .params(conditions.parameters())
                 .query(Long.class)
                 .single();
@@ -75,15 +75,19 @@ public final class JournalQuery {
 
     /** How many posts came to which stage. */
     public Map<Stage, Long> sums(PostSearch search, Visibility visibility) {
-        return sums(SUMS, Conditions.of(search, visibility));
+        Conditions conditions = Conditions.of(search, visibility);
+        Map<Stage, Long> sums = new EnumMap<>(Stage.class);
+        jdbc.sql(SUMS + jobOf(search) + conditions.where() + GROUPED)
+                .params(conditions.parameters())
+                .query(row -> {
+                    Stage stage = Stage.of(State.valueOf(row.getString(1)), text(row.getString(2)));
+                    sums.merge(stage, row.getLong(3), Long::sum);
+                });
+        return sums;
     }
 
-    /** How many posts a process still waits for, or a person has to see to. */
-    public Map<Stage, Long> open(PostSearch search, Visibility visibility) {
-        return sums(
-                SUMS + withJob,
-                Conditions.of(search, visibility)
-                        .add("p.STATE_ in ('WAITING', 'SENDING', 'UNAVAILABLE', 'UNCERTAIN', 'REPORTED')"));
+    private String jobOf(PostSearch search) {
+        return search.open() ? withJob : "";
     }
 
     /** Which of these process instances have posted. */
@@ -101,17 +105,6 @@ public final class JournalQuery {
         return posting;
     }
 
-    private Map<Stage, Long> sums(String select, Conditions conditions) {
-        Map<Stage, Long> sums = new EnumMap<>(Stage.class);
-        jdbc.sql(select + conditions.where() + GROUPED)
-                .params(conditions.parameters())
-                .query(row -> {
-                    Stage stage = Stage.of(State.valueOf(row.getString(1)), text(row.getString(2)));
-                    sums.merge(stage, row.getLong(3), Long::sum);
-                });
-        return sums;
-    }
-
     private static KnownPost post(ResultSet row) throws SQLException {
         String outcome = text(row.getString("OUTCOME_"));
         return new KnownPost(
@@ -120,6 +113,7 @@ public final class JournalQuery {
                 row.getString("CHAT_"),
                 row.getString("CONNECTION_"),
                 row.getString("KIND_"),
+                OnUncertain.valueOf(row.getString("ON_UNCERTAIN_")),
                 Instant.ofEpochMilli(row.getLong("CREATED_")),
                 Instant.ofEpochMilli(row.getLong("DUE_")),
                 text(row.getString("REASON_")),

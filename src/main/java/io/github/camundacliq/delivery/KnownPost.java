@@ -21,6 +21,7 @@ public record KnownPost(
         String chat,
         String connection,
         String kind,
+        OnUncertain onUncertain,
         Instant created,
         Instant due,
         String reason,

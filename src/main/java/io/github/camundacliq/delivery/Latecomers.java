@@ -22,10 +22,9 @@ final class Latecomers {
      * @param expected a place with the time when it is expected to be free, whoever comes for it
      * @param cycle after how many milliseconds a place is free again for the next one
      */
-    synchronized Place next(Board board, long now, UnaryOperator<Place> expected, long cycle) {
+    synchronized Place next(Board board, UnaryOperator<Place> expected, long cycle) {
         Map<Integer, Long> toldBefore = told.computeIfAbsent(board.queue(), unseen -> new HashMap<>());
-        Place next =
-                board.soonest(now, place -> expected.apply(place).freeFrom(toldBefore.getOrDefault(place.nr(), 0L)));
+        Place next = board.soonest(place -> expected.apply(place).freeFrom(toldBefore.getOrDefault(place.nr(), 0L)));
         toldBefore.put(next.nr(), next.busy() + cycle);
         return next;
     }

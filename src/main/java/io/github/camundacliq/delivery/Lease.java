@@ -8,6 +8,6 @@ import java.time.Instant;
  * @param owner the node that holds it
  * @param notBefore when the request may leave; at most a moment from now
  * @param end after which every node may conclude that the owner is gone
- * @param slot the place that the post takes in its user's limit
+ * @param place that the post takes in its user's limit
  */
-public record Lease(String owner, Instant notBefore, Instant end, int slot) {}
+public record Lease(String owner, Instant notBefore, Instant end, int place) {}

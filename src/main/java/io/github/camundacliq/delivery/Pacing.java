@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
@@ -15,6 +17,8 @@ import org.springframework.jdbc.core.JdbcOperations;
  * at that time is let through only if the place is really free, so a late executor cannot bunch requests up.
  */
 final class Pacing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Pacing.class);
 
     /** A rest this short is waited out on the posting thread, as cheap as a round trip to the database. */
     static final Duration GRACE = Duration.ofMillis(150);
@@ -89,7 +93,7 @@ final class Pacing {
     void take(Board board, Lease lease) {
         long period = board.window().period().toMillis();
         board.take(
-                lease.slot(),
+                lease.place(),
                 lease.end().toEpochMilli() + period,
                 lease.notBefore().toEpochMilli() + cycle(board.window()));
     }
@@ -107,7 +111,7 @@ final class Pacing {
                 .toMillis();
         return new Places.Settled(
                 queue,
-                one.lease().slot(),
+                one.lease().place(),
                 one.lease().end().toEpochMilli() + period,
                 one.answer().at().plusNanos(999_999).toEpochMilli() + (one.reachedCliq() ? period : 0));
     }
@@ -127,6 +131,12 @@ final class Pacing {
         long jitter = Math.min(MOST_JITTER.toMillis(), time.toMillis() / 20);
         long until =
                 clock.millis() + time.toMillis() + ThreadLocalRandom.current().nextLong(jitter + 1);
+        if (places.lockedUntil(connection.user()) <= clock.millis()) {
+            LOG.warn(
+                    "Cliq locked user '{}' out: nothing leaves until {}",
+                    connection.user(),
+                    Instant.ofEpochMilli(until));
+        }
         places.lockOut(connection.user(), until);
         return Instant.ofEpochMilli(until);
     }
@@ -139,20 +149,20 @@ final class Pacing {
         if (promise.at().toEpochMilli() > now) {
             return new Turn(false, promise.at(), promise.place(), full(board.queue()));
         }
-        Place soonest = board.soonest(now);
+        Place soonest = board.soonest();
         if (soonest.busy() <= now + GRACE.toMillis()) {
             return new Turn(true, Instant.ofEpochMilli(Math.max(now, soonest.busy())), soonest.nr(), "");
         }
         if (promise.at().plus(board.window().period()).plus(LAPSED).toEpochMilli() < now) {
             return promise(board, now, full(board.queue()));
         }
-        Place next = latecomers.next(board, now, place -> expected(place, board.window(), now), cycle(board.window()));
+        Place next = latecomers.next(board, place -> expected(place, board.window(), now), cycle(board.window()));
         return new Turn(false, Instant.ofEpochMilli(next.busy() - LEAD.toMillis()), next.nr(), full(board.queue()));
     }
 
     private Turn promise(Board board, long earliest, String reason) {
         Window window = board.window();
-        Place first = board.first(earliest);
+        Place first = board.first();
         long at = Math.max(
                 earliest,
                 first.reserved() > earliest

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param process the key of its definition
  * @param from the earliest time at which the process reached the task
  * @param to the first time that is too late
+ * @param open whether only those are looked for that a process still waits for, or a person has to see to
  */
 public record PostSearch(
         String processInstance,
@@ -20,17 +21,31 @@ public record PostSearch(
         String connection,
         Set<Stage> stages,
         Optional<Instant> from,
-        Optional<Instant> to) {
+        Optional<Instant> to,
+        boolean open) {
 
     public static final PostSearch ALL =
-            new PostSearch("", "", "", "", "", "", Set.of(), Optional.empty(), Optional.empty());
+            new PostSearch("", "", "", "", "", "", Set.of(), Optional.empty(), Optional.empty(), false);
 
     public PostSearch ofProcess(String key, String tenantId) {
-        return new PostSearch(processInstance, businessKey, key, tenantId, chat, connection, stages, from, to);
+        return new PostSearch(processInstance, businessKey, key, tenantId, chat, connection, stages, from, to, open);
+    }
+
+    public PostSearch onlyOpen() {
+        return new PostSearch(processInstance, businessKey, process, tenant, chat, connection, stages, from, to, true);
     }
 
     public PostSearch since(Instant earliest) {
         return new PostSearch(
-                processInstance, businessKey, process, tenant, chat, connection, stages, Optional.of(earliest), to);
+                processInstance,
+                businessKey,
+                process,
+                tenant,
+                chat,
+                connection,
+                stages,
+                Optional.of(earliest),
+                to,
+                open);
     }
 }

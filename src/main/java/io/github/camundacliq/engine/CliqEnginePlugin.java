@@ -2,6 +2,7 @@ package io.github.camundacliq.engine;
 
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.Upkeep;
+import io.github.camundacliq.h2.FileCompaction;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +41,9 @@ public final class CliqEnginePlugin extends AbstractProcessEnginePlugin {
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
         configuration.setCustomPreBPMNParseListeners(
-                with(new SavePoints(), configuration.getCustomPreBPMNParseListeners()));
+                with(configuration.getCustomPreBPMNParseListeners(), new SavePoints(), new DelugeCalls()));
         configuration.setCustomPostBPMNParseListeners(
-                with(new RetryCycle(retryCycle), configuration.getCustomPostBPMNParseListeners()));
+                with(configuration.getCustomPostBPMNParseListeners(), new RetryCycle(retryCycle)));
     }
 
     /** The starter sets its own factory before initialisation, so ours wraps whatever is there afterwards. */
@@ -67,9 +68,9 @@ public final class CliqEnginePlugin extends AbstractProcessEnginePlugin {
         }
     }
 
-    private static List<BpmnParseListener> with(BpmnParseListener ours, @Nullable List<BpmnParseListener> others) {
+    private static List<BpmnParseListener> with(@Nullable List<BpmnParseListener> others, BpmnParseListener... ours) {
         List<BpmnParseListener> all = new ArrayList<>(others == null ? List.of() : others);
-        all.add(ours);
+        all.addAll(List.of(ours));
         return all;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.camundacliq.engine;
 
 import io.github.camundacliq.delivery.Delivery;
+import io.github.camundacliq.h2.FileCompaction;
 import io.github.camundacliq.task.Captures;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class CliqJobExecutor extends SpringJobExecutor implements AutoClos
     private final PostRunner posts;
     private final DueJobs dueJobs;
     private final Hints hints;
+    private final Timers timers = new Timers();
     private final Clock clock;
     private final Duration patience;
     private final List<Heartbeat> heartbeats = new CopyOnWriteArrayList<>();
@@ -47,7 +49,7 @@ public final class CliqJobExecutor extends SpringJobExecutor implements AutoClos
         setLockOwner(delivery.owner());
         this.hints = new Hints(super::jobWasAdded);
         this.threads = new PostThreads(maxConcurrentPosts);
-        this.posts = new PostRunner(delivery, hints, captures, threads, engineThreads, databasePermits, clock);
+        this.posts = new PostRunner(delivery, hints, timers, captures, threads, engineThreads, databasePermits, clock);
         this.dueJobs = new DueJobs(posts, hints);
         this.patience = patience;
         this.clock = clock;
@@ -57,18 +59,18 @@ public final class CliqJobExecutor extends SpringJobExecutor implements AutoClos
     void keepHouse(Housekeeping housekeeping) {
         heartbeats.add(new Heartbeat(housekeeping::beat));
         housekeeping.sweep();
-        hints.every(Housekeeping.PERIOD, "cliq-housekeeping", housekeeping::sweep);
+        timers.every(Housekeeping.PERIOD, "cliq-housekeeping", housekeeping::sweep);
     }
 
     /** Corrects them before the first job runs, and from then on. */
     void keepTrue(VariableStatistics statistics) {
         statistics.correct();
-        hints.every(VariableStatistics.PERIOD, "cliq-statistics", statistics::correct);
+        timers.every(VariableStatistics.PERIOD, "cliq-statistics", statistics::correct);
     }
 
     /** Compacts it from now on. */
     void keepSmall(FileCompaction file) {
-        hints.every(FileCompaction.PERIOD, "cliq-compaction", file::compact);
+        timers.every(FileCompaction.PERIOD, "cliq-compaction", file::compact);
     }
 
     @Override
@@ -115,6 +117,7 @@ public final class CliqJobExecutor extends SpringJobExecutor implements AutoClos
         }
         posts.close();
         hints.close();
+        timers.close();
     }
 
     /** When nothing runs any more. */

@@ -21,14 +21,14 @@ final class FollowUps implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(1);
 
     private final Executor engineThreads;
-    private final Hints hints;
+    private final Timers timers;
     private final Clock clock;
     private final Queue<FollowUp> refused = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
-    FollowUps(Executor engineThreads, Hints hints, Clock clock) {
+    FollowUps(Executor engineThreads, Timers timers, Clock clock) {
         this.engineThreads = engineThreads;
-        this.hints = hints;
+        this.timers = timers;
         this.clock = clock;
     }
 
@@ -54,7 +54,7 @@ final class FollowUps implements AutoCloseable {
         if (closed) {
             unlockAll();
         } else {
-            hints.after(MOMENT, this::offerAgain);
+            timers.after(MOMENT, this::offerAgain);
         }
     }
 

@@ -15,7 +15,7 @@ final class Heartbeat implements AutoCloseable {
 
     Heartbeat(Runnable beat) {
         beat.run();
-        timer = Hints.round(PERIOD, "cliq-heartbeat", beat);
+        timer = Timers.round(PERIOD, "cliq-heartbeat", beat);
     }
 
     @Override

@@ -1,22 +1,18 @@
 package io.github.camundacliq.engine;
 
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes the job executor when jobs were added, and does what has to wait. An idle job executor sleeps for up to a minute,
- * and only looks by itself then.
+ * Wakes the job executor when jobs were added. An idle one sleeps for up to a minute, and only looks by itself then.
  */
 final class Hints implements AutoCloseable {
 
@@ -39,26 +35,12 @@ final class Hints implements AutoCloseable {
     private volatile Duration pause = MOMENT;
     private volatile long nextLook = System.nanoTime();
     private final Runnable wake;
-    private final ScheduledExecutorService alarm = timer("cliq-alarm");
-    private final ScheduledExecutorService chores = timer("cliq-chores");
-    private final Collection<ScheduledExecutorService> rounds = new ConcurrentLinkedQueue<>();
+
+    /** Of its own: what waits for the database must not keep an alarm waiting. */
+    private final ScheduledExecutorService alarm = Timers.single("cliq-alarm");
 
     Hints(Runnable wake) {
         this.wake = wake;
-    }
-
-    /**
-     * What waits for the database must not keep an alarm waiting. Shut down, it forgets what is to come, and lets what is
-     * under way end: an H2 in a file closes for all when a thread that writes is interrupted.
-     */
-    private static ScheduledExecutorService timer(String name) {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return timer;
     }
 
     /** For those who do not ask after every job; a look that others wait for comes all the same. */
@@ -109,36 +91,8 @@ final class Hints implements AutoCloseable {
         }
     }
 
-    void after(Duration wait, Runnable task) {
-        Future<?> unused = chores.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** On a thread of its own, which waits for nobody else's database. */
-    void every(Duration period, String name, Runnable task) {
-        rounds.add(round(period, name, task));
-    }
-
-    /** The same for as long as the caller wants. */
-    static ScheduledExecutorService round(Duration period, String name, Runnable task) {
-        ScheduledExecutorService round = timer(name);
-        Future<?> unused = round.scheduleWithFixedDelay(
-                () -> unbroken(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
-        return round;
-    }
-
-    /** A timer forgets for good whatever once fails. */
-    private static void unbroken(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException | Error unexpected) {
-            LOG.warn("What is done again and again failed, and is done again", unexpected);
-        }
-    }
-
     @Override
     public void close() {
         alarm.shutdown();
-        chores.shutdown();
-        rounds.forEach(ScheduledExecutorService::shutdown);
     }
 }

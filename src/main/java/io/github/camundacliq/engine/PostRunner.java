@@ -17,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Takes a captured job through its delivery, on one of our threads when it is its turn: decide and commit, send with no
@@ -45,6 +46,7 @@ final class PostRunner {
     PostRunner(
             Delivery delivery,
             Hints hints,
+            Timers timers,
             Captures captures,
             PostThreads threads,
             Executor engineThreads,
@@ -52,11 +54,11 @@ final class PostRunner {
             Clock clock) {
         this.delivery = delivery;
         this.transactions = new JobTransactions(delivery);
-        this.returned = new ReturnedJobs(transactions, hints, threads.limit(), clock);
-        this.followUps = new FollowUps(engineThreads, hints, clock);
+        this.returned = new ReturnedJobs(transactions, hints, timers, threads.limit(), clock);
+        this.followUps = new FollowUps(engineThreads, timers, clock);
         this.captures = captures;
         this.turns = new Turns(threads, returned, captured -> GuardedWork.of(captured, () -> begin(captured)), clock);
-        hints.every(Backlog.LOOK, "cliq-backlog", turns::look);
+        timers.every(Backlog.LOOK, "cliq-backlog", turns::look);
         this.runPermits = new Semaphore(databasePermits, true);
         this.clock = clock;
     }
@@ -145,7 +147,12 @@ final class PostRunner {
                 if (closed) {
                     throw databaseAway;
                 }
-                LOG.debug("The answer for job {} is not written down yet", captured.jobId(), databaseAway);
+                LOG.atLevel(attempt == 1 ? Level.WARN : Level.DEBUG)
+                        .setCause(databaseAway)
+                        .log(
+                                "The answer for job {} is only in this node's memory until the database takes it. Do not"
+                                        + " stop the node",
+                                captured.jobId());
                 Thread.sleep(Outage.pause(attempt).toMillis());
             }
         }

@@ -64,12 +64,12 @@ final class PostThreads {
         whenFree = callback;
     }
 
-    /** Reserves a thread; who gets one must {@link #run} on it or {@link #release} it. */
+    /** Reserves a thread; who gets one must {@link #run} on it or {@link #putBack} it. */
     boolean reserve() {
         return free.tryAcquire();
     }
 
-    void release() {
+    private void release() {
         free.release();
         whenFree.run();
     }

@@ -31,14 +31,16 @@ final class ReturnedJobs {
 
     private final JobTransactions transactions;
     private final Hints hints;
+    private final Timers timers;
     private final String full;
     private final Crowd crowd;
     private final Clock clock;
     private volatile boolean stopped;
 
-    ReturnedJobs(JobTransactions transactions, Hints hints, int maxConcurrentPosts, Clock clock) {
+    ReturnedJobs(JobTransactions transactions, Hints hints, Timers timers, int maxConcurrentPosts, Clock clock) {
         this.transactions = transactions;
         this.hints = hints;
+        this.timers = timers;
         this.full =
                 "All " + maxConcurrentPosts + " posts that may be under way at a time are (cliq.max-concurrent-posts)";
         this.crowd = new Crowd(clock);
@@ -154,7 +156,7 @@ final class ReturnedJobs {
     }
 
     private void untilDone(Runnable transaction, int attempt) {
-        hints.after(Outage.pause(attempt), () -> {
+        timers.after(Outage.pause(attempt), () -> {
             try {
                 transaction.run();
             } catch (RuntimeException stillAway) {

@@ -1,7 +1,5 @@
 package io.github.camundacliq.engine;
 
-import org.camunda.bpm.engine.delegate.Expression;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.core.model.PropertyKey;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
@@ -26,13 +24,6 @@ final class SavePoints extends CliqParseListener {
             activity.setAsyncBefore(true, true);
             activity.setAsyncAfter(true, true);
             activity.getProperties().set(MARK, true);
-        }
-        if (CliqTask.isDelugeCall(element)) {
-            Expression call = Context.getProcessEngineConfiguration()
-                    .getExpressionManager()
-                    .createExpression(CliqTask.attribute(element, "expression"));
-            String resultVariable = CliqTask.attribute(element, "resultVariable");
-            activity.setActivityBehavior(new DelugeCall(call, resultVariable));
         }
     }
 }

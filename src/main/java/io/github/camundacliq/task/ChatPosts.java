@@ -69,7 +69,7 @@ public final class ChatPosts {
         Position position = Position.of(execution, visits);
         Optional<Outcome> known = captures.answer(position.key());
         if (known.isPresent() && known.get() instanceof Outcome.Delivered delivered) {
-            return Response.of(delivered);
+            return delivered.response();
         }
         Optional<Post> post = Optional.empty();
         Outcome outcome;
@@ -118,12 +118,12 @@ public final class ChatPosts {
 
         @Override
         public Map<String, Object> delivered(Outcome.Delivered delivered) {
-            return Response.of(delivered);
+            return delivered.response();
         }
 
         @Override
         public Map<String, Object> rejected(Outcome.Rejected rejected) {
-            Map<String, Object> response = Response.of(rejected);
+            Map<String, Object> response = rejected.response();
             if (Catcher.catches(execution, REJECTED)) {
                 handling.responseVariable()
                         .ifPresent(name -> execution.setVariable(name, Response.asVariable(response)));

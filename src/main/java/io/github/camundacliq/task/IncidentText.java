@@ -20,10 +20,7 @@ final class IncidentText {
     }
 
     static IncidentText on(Post post) {
-        return new IncidentText(
-                "Chat " + post.chat() + ", connection '" + post.connection().linkName() + "', "
-                        + post.message().kind() + ".",
-                true);
+        return new IncidentText(post.described(), true);
     }
 
     /** For a task whose inputs cannot all be read. */
@@ -40,7 +37,7 @@ final class IncidentText {
     String of(Outcome.Rejected rejected) {
         String what = "Not posted, rejected: " + rejected.code() + ". ";
         return readable
-                ? what + rejected.advice() + " " + where + " " + sentence(rejected.detail())
+                ? what + rejected.advice() + " " + where + " " + details(rejected.detail())
                 : what + rejected.detail() + " " + rejected.advice() + " " + where;
     }
 
@@ -52,7 +49,7 @@ final class IncidentText {
         return "Not posted yet, Cliq is not available: " + unavailable.code()
                 + ". It is tried again by the retry cycle;"
                 + " if the cycle is over, see to the cause and retry the job. " + where + " "
-                + sentence(unavailable.reason());
+                + details(unavailable.reason());
     }
 
     String of(Outcome.Uncertain uncertain) {
@@ -61,7 +58,7 @@ final class IncidentText {
                 + " under Cliq posts instead. " + where;
     }
 
-    private static String sentence(String text) {
+    private static String details(String text) {
         return "Details: " + text;
     }
 }

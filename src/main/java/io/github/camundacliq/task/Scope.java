@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
+import org.camunda.bpm.engine.variable.value.StringValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * element template writes one for each empty field.
  */
 final class Scope {
+
+    /** As its columns have it. */
+    private static final int LONGEST_STORED = 4000;
 
     private final DelegateExecution execution;
 
@@ -33,16 +37,16 @@ final class Scope {
         return typed(name).map(TypedValue::getValue).orElse(null);
     }
 
-    /** The value with its type, deserialized where it is an object. */
+    /**
+     * The value with its type, deserialized where it is an object.
+     *
+     * @throws InvalidInputException if it cannot be
+     */
     Optional<TypedValue> typed(String name) {
         return find(name, true);
     }
 
-    /**
-     * The value as it is stored, which for JSON is the text exactly as it came.
-     *
-     * @throws InvalidInputException from {@link #typed} only: nothing is deserialized here
-     */
+    /** The value as it is stored, which for JSON is the text exactly as it came. */
     Optional<TypedValue> stored(String name) {
         return find(name, false);
     }
@@ -52,6 +56,7 @@ final class Scope {
         while (scope != null) {
             TypedValue value = read(scope, name, deserialized);
             if (value != null && !isNull(value)) {
+                requireStorable(name, value);
                 return Optional.of(value);
             }
             if (value != null && !(scope == execution && isLeftEmpty(name))) {
@@ -77,6 +82,18 @@ final class Scope {
         } catch (ProcessEngineException unreadable) {
             throw new InvalidInputException("Variable '" + name + "' cannot be read: " + unreadable.getMessage()
                     + ". Store it as JSON, or as a type this engine knows.");
+        }
+    }
+
+    /** An input parameter is stored after the post only, and what cannot be stored would never let the task end. */
+    private static void requireStorable(String name, TypedValue value) {
+        if (value instanceof StringValue text
+                && !text.isTransient()
+                && text.getValue().length() > LONGEST_STORED) {
+            throw new InvalidInputException(
+                    "Variable '" + name + "' has " + text.getValue().length()
+                            + " characters, and the engine stores " + LONGEST_STORED
+                            + " of a String. Make it shorter, or give a message as JSON, such as {\"text\":\"..\"}.");
         }
     }
 

@@ -2,7 +2,7 @@ package io.github.camundacliq.task;
 
 import java.time.Duration;
 
-/** It was not posted because Cliq counts too many requests: the job waits, and no retry is used up. */
+/** It cannot be posted yet: the job waits, and no retry is used up. */
 public final class ThrottledException extends CliqException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class ThrottledException extends CliqException {
         this.wait = wait;
     }
 
-    /** How long nothing may be sent on this user's behalf. */
+    /** How long the job waits. */
     public Duration waitTime() {
         return wait;
     }

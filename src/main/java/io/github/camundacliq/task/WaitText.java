@@ -10,8 +10,7 @@ public final class WaitText {
     private WaitText() {}
 
     public static String of(Post post, Instant due, String reason) {
-        return "Waits until " + due.truncatedTo(ChronoUnit.SECONDS) + ": " + reason + ". Nothing to do. Chat "
-                + post.chat() + ", connection '" + post.connection().linkName() + "', "
-                + post.message().kind() + ".";
+        return "Waits until " + due.truncatedTo(ChronoUnit.SECONDS) + ": " + reason + ". Nothing to do. "
+                + post.described();
     }
 }

@@ -19,6 +19,7 @@ import io.github.camundacliq.engine.CliqEnginePlugin;
 import io.github.camundacliq.engine.CliqJobExecutor;
 import io.github.camundacliq.engine.EngineMeter;
 import io.github.camundacliq.engine.PostDrain;
+import io.github.camundacliq.h2.H2FilePools;
 import io.github.camundacliq.task.Captures;
 import io.github.camundacliq.task.ChatPosts;
 import io.github.camundacliq.task.PostToCliqChat;

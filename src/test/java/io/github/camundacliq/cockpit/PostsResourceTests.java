@@ -119,6 +119,34 @@ class PostsResourceTests {
     }
 
     @Test
+    void findsWhatIsNotOverYet() {
+        String chat = "CT_open_" + System.nanoTime();
+        Map<String, Object> refused = Map.of("chatId", chat, "message", "Hello", "onRejected", "continue");
+        cliq.always(StubCliq.Answer.error(404, "chat_not_found"));
+        processes.awaitEnd(processes.start("hello", refused));
+        String incident = processes.start("hello", Map.of("chatId", chat, "message", "Hello"));
+        processes.awaitIncident(incident);
+
+        assertThat(posts("chat=" + chat + "&state=rejected")).hasSize(2);
+        JsonNode open = onlyPost("chat=" + chat + "&state=rejected&open=true");
+        assertThat(open.path("processInstance").asText()).isEqualTo(incident);
+
+        processes.cancel(incident);
+        assertThat(posts("chat=" + chat + "&open=true")).isEmpty();
+    }
+
+    @Test
+    void tellsWhetherTheChatIsReadBack() {
+        String instance = Uncertain.post(processes, cliq, "hello", "CT_open");
+        assertThat(onlyPost("processInstance=" + instance).path("readBack").asBoolean())
+                .isFalse();
+        database.update("update CLIQ_JOURNAL set ON_UNCERTAIN_ = 'VERIFY' where PROC_INST_ = ?", instance);
+        assertThat(onlyPost("processInstance=" + instance).path("readBack").asBoolean())
+                .isTrue();
+        processes.cancel(instance);
+    }
+
+    @Test
     void pagesThroughMoreThanFitOnOne() {
         String chat = "CT_pages_" + System.nanoTime();
         for (int i = 0; i < 5; i++) {

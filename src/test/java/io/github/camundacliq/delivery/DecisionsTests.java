@@ -135,7 +135,7 @@ class DecisionsTests {
                 OnUncertain.RETRY);
         List<Decision> sent = decideTogether(List.of(texts.get(0), files, texts.get(1)));
         assertThat(sent)
-                .extracting(decision -> ((Decision.Send) decision).lease().slot())
+                .extracting(decision -> ((Decision.Send) decision).lease().place())
                 .containsExactly(0, 0, 1);
     }
 
@@ -144,13 +144,11 @@ class DecisionsTests {
     void aPromiseChangesNothingAboutWhenAPlaceIsFree() {
         List<Decision> sent = decideTogether(posts(0, 50));
         Board board = pacing().board(connection, Bucket.MESSAGES, 1);
-        Place place = board.first(clock.millis());
+        Place place = board.first();
         together.settle(List.of(answered(post(place.nr()), sent.get(place.nr()), ACCEPTED, clock)));
         board.promise(place, clock.millis() + 120_000);
         board.write();
-        assertThat(pacing().board(connection, Bucket.MESSAGES, 1)
-                        .soonest(clock.millis())
-                        .busy())
+        assertThat(pacing().board(connection, Bucket.MESSAGES, 1).soonest().busy())
                 .isEqualTo(clock.instant()
                         .plus(Bucket.MESSAGES.window(connection).period())
                         .toEpochMilli());

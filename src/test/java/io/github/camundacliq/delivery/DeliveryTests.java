@@ -111,6 +111,21 @@ class DeliveryTests {
     }
 
     @Test
+    void aCorrectedPostThatHasToWaitIsKnownByItsNewChat() {
+        PostRequest wrong = post("job", OnUncertain.RETRY);
+        one.settle(wrong, lease(one.decide(wrong)), now(new Reply(new Outcome.Rejected("chat_not_found", "", ""), 1)));
+        one.reported("job");
+        IntStream.range(1, PLACES).forEach(number -> lease(one.decide(post("job" + number, OnUncertain.RETRY))));
+        Post corrected = new Post(connection, new ChatId("2"), new Message.Text("Hello"));
+        assertThat(one.decide(new PostRequest("job", corrected, wrong.origin(), OnUncertain.INCIDENT)))
+                .isInstanceOf(Decision.NotBefore.class);
+        assertThat(jdbc.sql("select CHAT_ || ' ' || ON_UNCERTAIN_ from CLIQ_JOURNAL where KEY_ = 'job'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("2 INCIDENT");
+    }
+
+    @Test
     void connectionsOfOneUserShareItsMessages() {
         Connection other = TestConnections.ofTheUserOf(connection, "team_b");
         two.prepare(other);
@@ -161,10 +176,10 @@ class DeliveryTests {
         Lease late = lapsed(request);
         Instant taken = clock.instant();
         Lease other = lease(two.decide(post("other", OnUncertain.RETRY)));
-        assertThat(other.slot()).isEqualTo(late.slot());
+        assertThat(other.place()).isEqualTo(late.place());
         one.settle(request, late, now(new Reply(new Outcome.Unavailable("down", "no connection"), 0)));
         assertThat(jdbc.sql("select BUSY_ from CLIQ_SLOT where BUCKET_ = 'MESSAGES' and NR_ = ?")
-                        .param(other.slot())
+                        .param(other.place())
                         .query(Long.class)
                         .single())
                 .isGreaterThan(taken.plus(Duration.ofMinutes(1)).toEpochMilli());
@@ -178,7 +193,7 @@ class DeliveryTests {
         clock.pass(Duration.ofSeconds(7));
         one.settle(request, lease, answer);
         assertThat(jdbc.sql("select BUSY_ from CLIQ_SLOT where BUCKET_ = 'MESSAGES' and NR_ = ?")
-                        .param(lease.slot())
+                        .param(lease.place())
                         .query(Long.class)
                         .single())
                 .isEqualTo(answer.at()
@@ -187,7 +202,7 @@ class DeliveryTests {
     }
 
     private static int place(Decision decision) {
-        return lease(decision).slot();
+        return lease(decision).place();
     }
 
     private Decision decide(String job) {

@@ -17,14 +17,14 @@ class FollowUpsTests {
     private static final Duration LOCK = Duration.ofMinutes(2);
 
     private final ManualClock clock = new ManualClock();
-    private final Hints hints = new Hints(() -> {});
+    private final Timers timers = new Timers();
     private final AtomicInteger offers = new AtomicInteger();
     private final AtomicInteger runs = new AtomicInteger();
     private final AtomicInteger unlocked = new AtomicInteger();
 
     @AfterEach
     void stop() {
-        hints.close();
+        timers.close();
     }
 
     private FollowUps refusing(int times) {
@@ -35,7 +35,7 @@ class FollowUpsTests {
                     }
                     task.run();
                 },
-                hints,
+                timers,
                 clock);
     }
 

@@ -61,7 +61,7 @@ class MariaDbTests {
 
             JournalQuery journal = new JournalQuery(one.bean(JdbcClient.class), "");
             PostSearch upperCase =
-                    new PostSearch("", "", "", "", "CT", "", Set.of(), Optional.empty(), Optional.empty());
+                    new PostSearch("", "", "", "", "CT", "", Set.of(), Optional.empty(), Optional.empty(), false);
             assertThat(journal.sums(PostSearch.ALL, Visibility.EVERYTHING)).isEqualTo(Map.of(Stage.DELIVERED, 60L));
             assertThat(journal.page(upperCase, Visibility.EVERYTHING, 0, 50))
                     .hasSize(30)

@@ -9,6 +9,7 @@ import io.github.camundacliq.testing.Processes;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
+import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
@@ -35,6 +36,9 @@ class DecisionExamplesTests {
 
     @Autowired
     TaskService tasks;
+
+    @Autowired
+    FormService forms;
 
     @Autowired
     ManagementService management;
@@ -100,8 +104,9 @@ class DecisionExamplesTests {
     void rejectedCorrectionAsksAgainUntilAChatTakesTheMessage() {
         String instance = processes.start(
                 "rejected-correction", Map.of("chatId", "announcements", "message", "Third time lucky"));
-        correct(instance, "announcement");
-        correct(instance, "CT_1");
+        correct(instance, "chat_not_found", "Team chat");
+        correct(instance, "invalid_input", "announcement");
+        correct(instance, "chat_not_found", "CT_1");
         processes.awaitEnd(instance);
 
         assertThat(requests.posts())
@@ -165,10 +170,16 @@ class DecisionExamplesTests {
         tasks.complete(task(instance).getId(), Map.of("approved", approved, "reason", reason));
     }
 
-    private void correct(String instance, String chat) {
+    /** With the form, as Tasklist does. */
+    private void correct(String instance, String code, String chat) {
         processes.awaitUserTask(instance);
-        assertThat(processes.json(instance, "response")).contains("\"code\":\"chat_not_found\"");
-        tasks.complete(task(instance).getId(), Map.of("chatId", chat));
+        String task = task(instance).getId();
+        assertThat(processes.json(instance, "response")).contains("\"code\":\"" + code + "\"");
+        assertThat(forms.getTaskFormData(task).getFormFields())
+                .filteredOn(field -> field.getId().equals("code"))
+                .extracting(field -> field.getValue().getValue())
+                .containsExactly(code);
+        forms.submitTaskForm(task, Map.of("chatId", chat));
     }
 
     private Task task(String instance) {

@@ -118,6 +118,17 @@ class OptionalInputTests {
                         .hasSizeLessThan(500));
     }
 
+    /** It would be posted, and the task would fail for ever when the engine stores it. */
+    @Test
+    void aTextThatTheEngineCannotStoreIsRefusedBeforeItLeaves() {
+        String instance = processes.run(
+                Models.delegate(task -> task.camundaInputParameter("message", "${half}${half}")),
+                Map.of("chatId", "CT_1", "half", "x".repeat(2001)));
+        assertThat(processes.awaitIncident(instance).getIncidentMessage())
+                .contains("'message' has 4002 characters", "stores 4000", "as JSON");
+        assertThat(cliq.posts()).isEmpty();
+    }
+
     @Test
     void aResponseVariableThatIsNoTextIsRefused() {
         String instance = processes.start("hello", with("responseVariable", 1));

@@ -1,4 +1,4 @@
-package io.github.camundacliq.engine;
+package io.github.camundacliq.h2;
 
 import static io.github.camundacliq.testing.Flows.simple;
 import static org.assertj.core.api.Assertions.assertThat;

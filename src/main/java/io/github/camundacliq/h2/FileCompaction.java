@@ -1,4 +1,4 @@
-package io.github.camundacliq.engine;
+package io.github.camundacliq.h2;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,10 +14,10 @@ import org.slf4j.LoggerFactory;
  * nearly all of them are out of date, but the few that are not keep the room of all. H2 has a thread that rewrites those; with
  * {@code WRITE_DELAY=0}, which makes commits durable, it does not run.
  */
-final class FileCompaction {
+public final class FileCompaction {
 
     /** From one look to the next. */
-    static final Duration PERIOD = Duration.ofSeconds(1);
+    public static final Duration PERIOD = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(FileCompaction.class);
 
@@ -30,12 +30,12 @@ final class FileCompaction {
     private final DataSource dataSource;
 
     /** The file behind a data source of an H2; nothing is done where there is none, or another process has it open. */
-    FileCompaction(DataSource dataSource) {
+    public FileCompaction(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
     /** Rewrites a part of what is up to date, if too much is not. Leaves it for another time while others commit. */
-    void compact() {
+    public void compact() {
         try (Connection connection = dataSource.getConnection()) {
             if (connection.isWrapperFor(JdbcConnection.class)
                     && connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {

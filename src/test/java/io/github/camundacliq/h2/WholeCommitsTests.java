@@ -1,4 +1,4 @@
-package io.github.camundacliq.autoconfigure;
+package io.github.camundacliq.h2;
 
 import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;

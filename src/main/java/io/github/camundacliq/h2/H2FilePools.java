@@ -1,4 +1,4 @@
-package io.github.camundacliq.autoconfigure;
+package io.github.camundacliq.h2;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
  * Has each pool of connections to an H2 that is to write its file with every commit, and has it for this JVM, connect through
  * {@link WholeCommits}. A pool that runs already is left as it is.
  */
-final class H2FilePools implements BeanPostProcessor {
+public final class H2FilePools implements BeanPostProcessor {
 
     /** Some times what a statement of the engine takes, and little enough to wait ten times at the end of a transaction. */
     private static final Duration PATIENCE = Duration.ofMillis(3);

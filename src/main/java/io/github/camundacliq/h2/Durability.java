@@ -1,4 +1,4 @@
-package io.github.camundacliq.autoconfigure;
+package io.github.camundacliq.h2;
 
 import java.util.List;
 import java.util.Set;
@@ -11,7 +11,7 @@ import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
 
 /** Warns of a database that may forget what it committed, and with it that a message was posted. */
-final class Durability {
+public final class Durability {
 
     private static final Logger LOG = LoggerFactory.getLogger(Durability.class);
 
@@ -20,7 +20,7 @@ final class Durability {
 
     private Durability() {}
 
-    static void check(DataSource dataSource) {
+    public static void check(DataSource dataSource) {
         if (isH2InAFile(dataSource) && !writeDelay(dataSource).stream().allMatch(DURABLE::contains)) {
             LOG.warn("An H2 database in a file loses the last half second of commits when its process is killed, and a"
                     + " message posted in that time is posted again. Add ;WRITE_DELAY=0 to spring.datasource.url");

@@ -1,18 +1,15 @@
-package io.github.camundacliq.autoconfigure;
+package io.github.camundacliq.h2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.FilteredClassLoader;
 
 class H2FilePoolsTests {
 
@@ -59,21 +56,5 @@ class H2FilePoolsTests {
                 Connection connection = pool.getConnection()) {
             assertThat(connection.getMetaData().getUserName()).isEqualTo("OPERATOR");
         }
-    }
-
-    @Test
-    void poolThatRunsAlreadyIsLeftAsItIs(@TempDir Path directory) {
-        HikariConfig settings = new HikariConfig();
-        settings.setJdbcUrl("jdbc:h2:file:" + directory.resolve("engine") + ";WRITE_DELAY=0");
-        Starts.runner()
-                .withBean("running", DataSource.class, () -> new HikariDataSource(settings))
-                .run(context -> assertThat(context).hasNotFailed());
-    }
-
-    @Test
-    void needsNoPoolOfThisKind() {
-        Starts.runner()
-                .withClassLoader(new FilteredClassLoader(HikariDataSource.class))
-                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(H2FilePools.class));
     }
 }

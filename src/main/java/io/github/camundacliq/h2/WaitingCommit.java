@@ -1,4 +1,4 @@
-package io.github.camundacliq.autoconfigure;
+package io.github.camundacliq.h2;
 
 import java.util.List;
 import org.h2.message.DbException;

@@ -1,4 +1,4 @@
-package io.github.camundacliq.autoconfigure;
+package io.github.camundacliq.h2;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;

@@ -1,0 +1,37 @@
+package io.github.camundacliq.engine;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.xml.datatype.DatatypeConfigurationException;
+import javax.xml.datatype.DatatypeFactory;
+
+/** A retry cycle as Camunda writes it: an expression, a list of periods, or one period with its repetitions. */
+public final class RetryPeriods {
+
+    private static final Pattern REPEAT = Pattern.compile("R[1-9]\\d{0,3}/(.+)");
+
+    private RetryPeriods() {}
+
+    /** The first part that is no period, if there is one. */
+    public static Optional<String> unreadable(String cycle) {
+        if (cycle.contains("${") || cycle.contains("#{")) {
+            return Optional.empty();
+        }
+        String periods = REPEAT.matcher(cycle.strip()).replaceFirst("$1");
+        return Arrays.stream(periods.split(",", -1))
+                .map(String::strip)
+                .filter(period -> !isPeriod(period))
+                .findFirst();
+    }
+
+    private static boolean isPeriod(String text) {
+        try {
+            return DatatypeFactory.newInstance().newDuration(text) != null;
+        } catch (IllegalArgumentException noPeriod) {
+            return false;
+        } catch (DatatypeConfigurationException impossible) {
+            throw new IllegalStateException("Every JDK can read periods", impossible);
+        }
+    }
+}

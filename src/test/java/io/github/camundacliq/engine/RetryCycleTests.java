@@ -1,0 +1,63 @@
+package io.github.camundacliq.engine;
+
+import static io.github.camundacliq.testing.Flows.post;
+import static io.github.camundacliq.testing.Flows.process;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camundacliq.testing.Node;
+import io.github.camundacliq.testing.Processes;
+import io.github.camundacliq.testing.StubCliq;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RetryCycleTests {
+
+    private final StubCliq cliq = new StubCliq();
+    private Node node;
+    private Processes processes;
+
+    @BeforeAll
+    void start() {
+        node = Node.start(cliq, Map.of("cliq.retry-cycle", "R4/PT0S"));
+        processes = node.processes();
+    }
+
+    @AfterAll
+    void stop() {
+        node.close();
+        cliq.close();
+    }
+
+    @BeforeEach
+    void forgetEarlierRequests() {
+        cliq.reset();
+    }
+
+    /** The engine would make three attempts at once by a cycle that it cannot read. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            R2/PT0S      | 2
+            PT0S,PT0S    | 3
+            5 min        | 4
+            PT0S;PT0S    | 4
+            PT0S,5min    | 4
+            R0/PT0S      | 4
+            """)
+    void isTheTasksOwnWhereItCanBeReadAndElseTheDefault(String cycle, int attempts) {
+        cliq.always(StubCliq.Answer.error(503, "service_unavailable"));
+        processes.deploy(
+                post(process("cycle"), "post")
+                        .camundaFailedJobRetryTimeCycle(cycle)
+                        .endEvent()
+                        .done(),
+                "cycle");
+        processes.awaitIncident(processes.start("cycle", Map.of("chatId", "1", "message", "Hello")));
+        assertThat(cliq.posts()).hasSize(attempts);
+    }
+}
