@@ -50,7 +50,7 @@ final class CliqBindFailureAnalyzer extends AbstractFailureAnalyzer<BindExceptio
                 .orElse("");
         boolean showable = wanted.isEnum() || FORMS.containsKey(wanted);
         String fact = "Property '" + cause.getName() + "' "
-                + (showable ? "is '" + withoutSecrets(value) + "'" : "has a value of the wrong kind")
+                + (showable ? "is '" + ShownAddress.of(value) + "'" : "has a value of the wrong kind")
                 + property.map(ConfigurationProperty::getOrigin)
                         .map(origin -> " (" + origin + ")")
                         .orElse("")
@@ -67,10 +67,5 @@ final class CliqBindFailureAnalyzer extends AbstractFailureAnalyzer<BindExceptio
         return Arrays.stream(wanted.getEnumConstants())
                 .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", ", "Give one of ", "."));
-    }
-
-    /** An address may have a login in it, or a webhook's key. */
-    private static String withoutSecrets(String value) {
-        return value.replaceAll("//[^/@]*@", "//******@").replaceFirst("\\?.*", "?...");
     }
 }

@@ -37,8 +37,7 @@ final class ConfiguredConnection {
                 .orElseGet(properties.dataCenter()::accounts);
         CliqProperties.Limits limits = properties.limits();
         if (limits.lock().isNegative() || limits.lock().isZero()) {
-            throw new InvalidCliqPropertyException(
-                    prefix + ".limits.lock", "is " + limits.lock(), "Give a positive period, such as 10m.");
+            throw InvalidCliqPropertyException.noPositive(prefix + ".limits.lock", limits.lock(), "10m");
         }
         return new Connection(
                 linkName,
@@ -94,8 +93,7 @@ final class ConfiguredConnection {
             return Optional.empty();
         }
         if (value.contains("${")) {
-            throw new InvalidCliqPropertyException(
-                    property, "still holds a placeholder", "Define what the placeholder names, or set the value.");
+            throw InvalidCliqPropertyException.placeholder(property);
         }
         return Optional.of(value.strip());
     }
@@ -112,16 +110,11 @@ final class ConfiguredConnection {
         if (!complete || login) {
             throw new InvalidCliqPropertyException(
                     property,
-                    login ? "has a login in it" : "is '" + withoutQuery(given) + "'",
+                    login ? "has a login in it" : "is '" + ShownAddress.of(given.toString()) + "'",
                     "Give a whole address without a login and without a query, such as https://cliq.zoho.eu.");
         }
         String text = given.toString();
         return Optional.of(text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : given);
-    }
-
-    /** A webhook's address has its key there. */
-    private static String withoutQuery(URI given) {
-        return given.toString().replaceFirst("\\?.*", "?...");
     }
 
     private static Optional<Rate> externalCalls(String prefix, CliqProperties.ExternalCalls properties) {
@@ -141,8 +134,7 @@ final class ConfiguredConnection {
                     "Set both limit and period, such as 10000 and 1d, or leave both out.");
         }
         if (period.toMillis() < 1) {
-            throw new InvalidCliqPropertyException(
-                    prefix + ".external-calls.period", "is " + period, "Give a positive period, such as 1d.");
+            throw InvalidCliqPropertyException.noPositive(prefix + ".external-calls.period", period, "1d");
         }
         return Optional.of(new Rate(limit, period));
     }

@@ -47,8 +47,7 @@ final class ConfiguredHttp {
 
     private static void requirePositive(String name, Duration time) {
         if (time.isNegative() || time.isZero()) {
-            throw new InvalidCliqPropertyException(
-                    "cliq.http." + name, "is " + time, "Give a positive period, such as 20s.");
+            throw InvalidCliqPropertyException.noPositive("cliq.http." + name, time, "20s");
         }
     }
 

@@ -47,8 +47,7 @@ final class ConfiguredProxy {
 
     private static Optional<String> text(String name, @Nullable String value) {
         if (value != null && value.contains("${")) {
-            throw new InvalidCliqPropertyException(
-                    PREFIX + name, "still holds a placeholder", "Define what the placeholder names, or set the value.");
+            throw InvalidCliqPropertyException.placeholder(PREFIX + name);
         }
         return Optional.ofNullable(value).filter(text -> !text.isBlank());
     }

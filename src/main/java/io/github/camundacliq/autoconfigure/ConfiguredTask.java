@@ -33,8 +33,7 @@ final class ConfiguredTask {
 
     private static void positive(String property, Duration value, String example) {
         if (value.isNegative() || value.isZero()) {
-            throw new InvalidCliqPropertyException(
-                    property, "is " + value, "Give a positive period, such as " + example + ".");
+            throw InvalidCliqPropertyException.noPositive(property, value, example);
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -162,7 +161,6 @@ final class Journal {
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
-        String outcome = row.getString("OUTCOME_");
         return new Entry(
                 State.valueOf(row.getString("STATE_")),
                 Instant.ofEpochMilli(row.getLong("DEADLINE_")),
@@ -170,14 +168,6 @@ final class Journal {
                 row.getInt("SLOT_"),
                 Instant.ofEpochMilli(row.getLong("SENT_")),
                 Instant.ofEpochMilli(row.getLong("ANSWERED_")),
-                outcome == null
-                        ? Optional.empty()
-                        : new StoredOutcome(
-                                        outcome,
-                                        Optional.ofNullable(row.getString("CODE_"))
-                                                .orElse(""),
-                                        Optional.ofNullable(row.getString("ANSWER_"))
-                                                .orElse("{}"))
-                                .read());
+                StoredOutcome.in(row).read());
     }
 }

@@ -1,6 +1,5 @@
 package io.github.camundacliq.delivery;
 
-import io.github.camundacliq.client.Outcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -106,10 +105,10 @@ public final class JournalQuery {
     }
 
     private static KnownPost post(ResultSet row) throws SQLException {
-        String outcome = text(row.getString("OUTCOME_"));
+        StoredOutcome outcome = StoredOutcome.in(row);
         return new KnownPost(
                 row.getString("KEY_"),
-                Stage.of(State.valueOf(row.getString("STATE_")), outcome),
+                Stage.of(State.valueOf(row.getString("STATE_")), outcome.name()),
                 row.getString("CHAT_"),
                 row.getString("CONNECTION_"),
                 row.getString("KIND_"),
@@ -119,7 +118,7 @@ public final class JournalQuery {
                 text(row.getString("REASON_")),
                 Instant.ofEpochMilli(row.getLong("DEADLINE_")),
                 row.getInt("CALLS_"),
-                outcome(outcome, row),
+                outcome.read(),
                 new Origin(
                         row.getString("JOB_"),
                         text(row.getString("PROC_INST_")),
@@ -129,11 +128,6 @@ public final class JournalQuery {
                         text(row.getString("TENANT_"))),
                 job(row),
                 row.getString("RUNNING_INST_") != null);
-    }
-
-    private static Optional<Outcome> outcome(String name, ResultSet row) throws SQLException {
-        String answer = text(row.getString("ANSWER_"));
-        return new StoredOutcome(name, text(row.getString("CODE_")), answer.isEmpty() ? "{}" : answer).read();
     }
 
     private static Optional<KnownPost.Job> job(ResultSet row) throws SQLException {

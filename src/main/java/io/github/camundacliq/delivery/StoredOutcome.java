@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camundacliq.client.Outcome;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** An outcome as the journal keeps it: its name, its code and the rest as JSON. */
@@ -16,6 +19,14 @@ record StoredOutcome(String name, String code, String answer) implements Outcome
 
     static StoredOutcome of(Outcome outcome) {
         return outcome.match(NONE);
+    }
+
+    /** The one in a row of the journal; without a name if there is none. */
+    static StoredOutcome in(ResultSet row) throws SQLException {
+        return new StoredOutcome(
+                Objects.requireNonNullElse(row.getString("OUTCOME_"), ""),
+                Objects.requireNonNullElse(row.getString("CODE_"), ""),
+                Objects.requireNonNullElse(row.getString("ANSWER_"), "{}"));
     }
 
     /** Back again; what may change with time, such as a throttle, is never kept. */

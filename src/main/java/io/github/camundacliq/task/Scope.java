@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.core.variable.mapping.InputParameter;
 import org.camunda.bpm.engine.impl.core.variable.mapping.value.NullValueProvider;
 import org.camunda.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -56,7 +57,9 @@ final class Scope {
         while (scope != null) {
             TypedValue value = read(scope, name, deserialized);
             if (value != null && !isNull(value)) {
-                requireStorable(name, value);
+                if (scope == execution && inputParameter(name).isPresent()) {
+                    requireStorable(name, value);
+                }
                 return Optional.of(value);
             }
             if (value != null && !(scope == execution && isLeftEmpty(name))) {
@@ -69,11 +72,20 @@ final class Scope {
 
     /** Not the same as an expression that comes to nothing, which must not post to somebody else's chat. */
     private boolean isLeftEmpty(String name) {
-        return execution instanceof ExecutionEntity running
-                && Optional.ofNullable(running.getActivity()).map(ActivityImpl::getIoMapping).stream()
-                        .flatMap(mapping -> mapping.getInputParameters().stream())
-                        .filter(parameter -> parameter.getName().equals(name))
-                        .anyMatch(parameter -> parameter.getValueProvider() instanceof NullValueProvider);
+        return inputParameter(name)
+                .filter(parameter -> parameter.getValueProvider() instanceof NullValueProvider)
+                .isPresent();
+    }
+
+    private Optional<InputParameter> inputParameter(String name) {
+        return Optional.of(execution)
+                .filter(ExecutionEntity.class::isInstance)
+                .map(running -> ((ExecutionEntity) running).getActivity())
+                .map(ActivityImpl::getIoMapping)
+                .stream()
+                .flatMap(mapping -> mapping.getInputParameters().stream())
+                .filter(parameter -> parameter.getName().equals(name))
+                .findFirst();
     }
 
     private static @Nullable TypedValue read(VariableScope scope, String name, boolean deserialized) {
@@ -85,7 +97,7 @@ final class Scope {
         }
     }
 
-    /** An input parameter is stored after the post only, and what cannot be stored would never let the task end. */
+    /** It is stored after the post only, and what cannot be stored would never let the task end. */
     private static void requireStorable(String name, TypedValue value) {
         if (value instanceof StringValue text
                 && !text.isTransient()
