@@ -41,13 +41,17 @@ final class Scope {
     /**
      * The value with its type, deserialized where it is an object.
      *
-     * @throws InvalidInputException if it cannot be
+     * @throws InvalidInputException if it cannot be, or if the engine could not store it
      */
     Optional<TypedValue> typed(String name) {
         return find(name, true);
     }
 
-    /** The value as it is stored, which for JSON is the text exactly as it came. */
+    /**
+     * The value as it is stored, which for JSON is the text exactly as it came.
+     *
+     * @throws InvalidInputException if the engine could not store it
+     */
     Optional<TypedValue> stored(String name) {
         return find(name, false);
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.HistoryService;
@@ -26,6 +27,7 @@ import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.history.HistoricVariableInstance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.web.util.UriComponents;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -58,6 +60,7 @@ class KillTests {
     }
 
     @Test
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
     void losesNothingAndRepeatsOnlyWhatWasUnknown() throws Exception {
         cliq.always(this::answer);
         Set<String> unknown = new HashSet<>();
