@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
+import javax.xml.datatype.Duration;
 
 /** A retry cycle as Camunda writes it: an expression, a list of periods, or one period with its repetitions. */
 public final class RetryPeriods {
@@ -27,7 +28,8 @@ public final class RetryPeriods {
 
     private static boolean isPeriod(String text) {
         try {
-            return DatatypeFactory.newInstance().newDuration(text) != null;
+            Duration unused = DatatypeFactory.newInstance().newDuration(text);
+            return true;
         } catch (IllegalArgumentException noPeriod) {
             return false;
         } catch (DatatypeConfigurationException impossible) {
