@@ -38,9 +38,10 @@ final class LargeJournal {
                 database.execute("checkpoint");
                 trial.cliq().latency(LATENCY_MILLIS);
                 for (int round = 0; round < trial.settings().rounds(); round++) {
-                    boolean emptyFirst = round % 2 == 0;
-                    one(trial, emptyFirst ? empty : large, emptyFirst ? EMPTY : FULL, round);
-                    one(trial, emptyFirst ? large : empty, emptyFirst ? FULL : EMPTY, round);
+                    boolean fullFirst = round % 2 != 0;
+                    for (boolean full : List.of(fullFirst, !fullFirst)) {
+                        one(trial, full ? large : empty, full ? FULL : EMPTY, round);
+                    }
                 }
             }
         });

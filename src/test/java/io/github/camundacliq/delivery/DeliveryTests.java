@@ -66,7 +66,10 @@ class DeliveryTests {
     }
 
     private static PostRequest post(Connection connection, String job, OnUncertain onUncertain) {
-        Post post = new Post(connection, new ChatId("1"), new Message.Text("Hello"));
+        return post(new Post(connection, new ChatId("1"), new Message.Text("Hello")), job, onUncertain);
+    }
+
+    private static PostRequest post(Post post, String job, OnUncertain onUncertain) {
         return new PostRequest(job, post, new Origin(job, "instance", "process", "", "task", ""), onUncertain);
     }
 
@@ -117,8 +120,7 @@ class DeliveryTests {
         one.reported("job");
         IntStream.range(1, PLACES).forEach(number -> lease(one.decide(post("job" + number, OnUncertain.RETRY))));
         Post corrected = new Post(connection, new ChatId("2"), new Message.Text("Hello"));
-        assertThat(one.decide(new PostRequest("job", corrected, wrong.origin(), OnUncertain.INCIDENT)))
-                .isInstanceOf(Decision.NotBefore.class);
+        assertThat(one.decide(post(corrected, "job", OnUncertain.INCIDENT))).isInstanceOf(Decision.NotBefore.class);
         assertThat(jdbc.sql("select CHAT_ || ' ' || ON_UNCERTAIN_ from CLIQ_JOURNAL where KEY_ = 'job'")
                         .query(String.class)
                         .single())
@@ -154,8 +156,8 @@ class DeliveryTests {
 
     private PostRequest file(String job) {
         Attachment file = new Attachment("a.txt", "text/plain", 0, InputStream::nullInputStream);
-        Post post = new Post(connection, new ChatId("1"), new Message.Files(List.of(file), List.of()));
-        return new PostRequest(job, post, new Origin(job, "instance", "process", "", "task", ""), OnUncertain.RETRY);
+        Message message = new Message.Files(List.of(file), List.of());
+        return post(new Post(connection, new ChatId("1"), message), job, OnUncertain.RETRY);
     }
 
     @Test

@@ -5,9 +5,7 @@ import static io.github.camundacliq.testing.Flows.process;
 import static io.github.camundacliq.testing.Flows.simple;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camundacliq.testing.Node;
-import io.github.camundacliq.testing.Processes;
-import io.github.camundacliq.testing.StubCliq;
+import io.github.camundacliq.testing.NodeTest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,29 +17,25 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.runtime.Job;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Whose turn has come is called by this node. The engine's own acquisition stands still here and finds nobody. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DueJobsTests {
+class DueJobsTests extends NodeTest {
 
     private static final Map<String, Object> HELLO = Map.of("chatId", "1", "message", "Hello");
 
     private final Clock clock = Clock.systemUTC();
-    private final StubCliq cliq = new StubCliq();
-    private Node node;
-    private Processes processes;
     private ManagementService management;
     private CliqJobExecutor executor;
 
+    @Override
+    protected Map<String, Object> properties() {
+        return Map.of("cliq.connections.cliq_connection.limits.messages", "1/2s");
+    }
+
     @BeforeAll
     void start() {
-        node = Node.start(cliq, Map.of("cliq.connections.cliq_connection.limits.messages", "1/2s"));
-        processes = node.processes();
         management = processes.engine().getManagementService();
         executor = node.bean(CliqJobExecutor.class);
         executor.getAcquireJobsRunnable().stop();
@@ -50,17 +44,6 @@ class DueJobsTests {
                 post(post(process("both").parallelGateway("fork"), "one").moveToNode("fork"), "other")
                         .done(),
                 "both");
-    }
-
-    @AfterAll
-    void stop() {
-        node.close();
-        cliq.close();
-    }
-
-    @BeforeEach
-    void forgetEarlierRequests() {
-        cliq.reset();
     }
 
     private ProcessEngineImpl engine() {

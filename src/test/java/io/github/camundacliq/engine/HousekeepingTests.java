@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camundacliq.delivery.Upkeep;
 import io.github.camundacliq.testing.ManualClock;
 import io.github.camundacliq.testing.Node;
+import io.github.camundacliq.testing.NodeTest;
 import io.github.camundacliq.testing.Postgres;
 import io.github.camundacliq.testing.Processes;
 import io.github.camundacliq.testing.Steps;
@@ -27,43 +28,29 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whose node is gone, or whose thread, goes on by itself; and nobody is taken for gone who is still at work. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HousekeepingTests {
+class HousekeepingTests extends NodeTest {
 
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+    private static final StubCliq.Answer NO_CONTENT = new StubCliq.Answer(204, "", Map.of());
 
-    private final StubCliq cliq = new StubCliq();
     private final ManualClock clock = new ManualClock();
-    private Node node;
-    private Processes processes;
     private JdbcTemplate database;
+
+    @Override
+    protected Map<String, Object> properties() {
+        return Map.of();
+    }
 
     @BeforeAll
     void start() {
-        node = Node.start(cliq, Map.of());
-        processes = node.processes();
         database = node.bean(JdbcTemplate.class);
-    }
-
-    @AfterAll
-    void stop() {
-        node.close();
-        cliq.close();
-    }
-
-    @BeforeEach
-    void forgetEarlierRequests() {
-        cliq.reset();
     }
 
     private Housekeeping housekeeping() {
@@ -222,30 +209,20 @@ class HousekeepingTests {
 
     @Test
     void aPostWhoseThreadIsGoneGoesOnAfterItsLease() {
-        CountDownLatch arrived = new CountDownLatch(1);
-        CountDownLatch released = new CountDownLatch(1);
-        cliq.next(request -> held(arrived, released));
-        processes.deploy(simple("lapsed"), "lapsed");
-        String instance =
-                processes.start("lapsed", Map.of("chatId", "1", "message", "Hello", "onUncertain", "incident"));
-        awaitUninterruptibly(arrived);
+        Hold hold = new Hold();
+        String instance = startHeld(hold, NO_CONTENT, "lapsed", Map.of("onUncertain", "incident"));
         database.update("update CLIQ_JOURNAL set DEADLINE_ = 1 where PROC_INST_ = ?", instance);
         housekeeping().sweep();
         assertThat(processes.awaitIncident(instance).getIncidentMessage()).startsWith("Unknown whether it was posted");
-        released.countDown();
+        hold.release();
         assertThat(cliq.posts()).hasSize(1);
     }
 
     @Test
     void aPostThatMayHaveArrivedIsNotRefusedThoughItsInputsBecameWrong() {
-        CountDownLatch arrived = new CountDownLatch(1);
-        CountDownLatch released = new CountDownLatch(1);
-        cliq.next(request -> held(arrived, released));
-        processes.deploy(simple("wrong"), "wrong");
-        Map<String, Object> variables =
-                Map.of("chatId", "1", "message", "Hello", "onUncertain", "verify", "onRejected", "continue");
-        String instance = processes.start("wrong", variables);
-        awaitUninterruptibly(arrived);
+        Hold hold = new Hold();
+        String instance =
+                startHeld(hold, NO_CONTENT, "wrong", Map.of("onUncertain", "verify", "onRejected", "continue"));
         processes.engine().getRuntimeService().setVariable(instance, "chatId", "no chat id");
         database.update("update CLIQ_JOURNAL set DEADLINE_ = 1 where PROC_INST_ = ?", instance);
         housekeeping().sweep();
@@ -253,25 +230,18 @@ class HousekeepingTests {
                 .startsWith("Unknown whether it was posted")
                 .contains("cliq_connection")
                 .doesNotContain("Nothing was sent");
-        released.countDown();
+        hold.release();
         assertThat(cliq.posts()).hasSize(1);
     }
 
     /** By then it may be under way there, and have used its retry. */
     @Test
     void anAnswerThatKnowsNothingLeavesTheJobToWhoTookItOver() {
-        CountDownLatch arrived = new CountDownLatch(1);
-        CountDownLatch released = new CountDownLatch(1);
-        cliq.next(request -> {
-            StubCliq.Answer unused = held(arrived, released);
-            return StubCliq.Answer.of(502, "");
-        });
-        processes.deploy(simple("taken"), "taken");
-        String instance = processes.start("taken", Map.of("chatId", "1", "message", "Hello"));
+        Hold hold = new Hold();
+        String instance = startHeld(hold, StubCliq.Answer.of(502, ""), "taken", Map.of());
         int retries = processes.job(instance).getRetries();
-        awaitUninterruptibly(arrived);
         lockForAnotherNode(instance);
-        released.countDown();
+        hold.release();
         await().until(() -> database.queryForObject(
                         "select count(*) from CLIQ_JOURNAL where PROC_INST_ = ? and STATE_ = 'UNCERTAIN'",
                         Integer.class,
@@ -286,11 +256,8 @@ class HousekeepingTests {
     /** Somebody's listener or output mapping may take as long as the engine allows. */
     @Test
     void theSecondRunHasTheEnginesOwnLockTime() {
-        CountDownLatch arrived = new CountDownLatch(1);
-        CountDownLatch released = new CountDownLatch(1);
-        node.bean(Steps.class).during("slow", () -> {
-            StubCliq.Answer unused = held(arrived, released);
-        });
+        Hold hold = new Hold();
+        node.bean(Steps.class).during("slow", hold::here);
         processes.deploy(
                 post(process("locked"), "post")
                         .camundaOutputParameter("slow", "${steps.run('slow')}")
@@ -298,11 +265,11 @@ class HousekeepingTests {
                         .done(),
                 "locked");
         String instance = processes.start("locked", Map.of("chatId", "1", "message", "Hello"));
-        awaitUninterruptibly(arrived);
+        hold.awaitArrival();
         assertThat(cliq.posts()).hasSize(1);
         assertThat(((JobEntity) processes.job(instance)).getLockExpirationTime())
                 .isAfter(Instant.now().plus(FIVE_MINUTES).minusSeconds(60));
-        released.countDown();
+        hold.release();
         processes.awaitEnd(instance);
     }
 
@@ -342,10 +309,38 @@ class HousekeepingTests {
         }
     }
 
-    private static StubCliq.Answer held(CountDownLatch arrived, CountDownLatch released) {
-        arrived.countDown();
-        awaitUninterruptibly(released);
-        return new StubCliq.Answer(204, "", Map.of());
+    /** An instance whose request is at Cliq, and gets its answer when it is let go. */
+    private String startHeld(Hold hold, StubCliq.Answer answer, String key, Map<String, Object> handling) {
+        cliq.next(request -> {
+            hold.here();
+            return answer;
+        });
+        processes.deploy(simple(key), key);
+        Map<String, Object> variables = new HashMap<>(Map.of("chatId", "1", "message", "Hello"));
+        variables.putAll(handling);
+        String instance = processes.start(key, variables);
+        hold.awaitArrival();
+        return instance;
+    }
+
+    /** Keeps who comes here until it is let go. */
+    private static final class Hold {
+
+        private final CountDownLatch arrived = new CountDownLatch(1);
+        private final CountDownLatch released = new CountDownLatch(1);
+
+        void here() {
+            arrived.countDown();
+            awaitUninterruptibly(released);
+        }
+
+        void awaitArrival() {
+            awaitUninterruptibly(arrived);
+        }
+
+        void release() {
+            released.countDown();
+        }
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

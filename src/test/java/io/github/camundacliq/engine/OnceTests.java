@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camundacliq.testing.FaultyCommits;
 import io.github.camundacliq.testing.Node;
-import io.github.camundacliq.testing.Processes;
+import io.github.camundacliq.testing.NodeTest;
 import io.github.camundacliq.testing.Steps;
 import io.github.camundacliq.testing.StubCliq;
 import java.util.List;
@@ -22,41 +22,18 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Whatever fails around it, a message is posted exactly once. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OnceTests {
+class OnceTests extends NodeTest {
 
-    private final StubCliq cliq = new StubCliq();
-    private Node node;
-    private Processes processes;
-
-    @BeforeAll
-    void start() {
-        node = Node.start(
-                cliq,
-                Map.of("cliq.http.total-timeout", "9s", "cliq.http.read-timeout", "8s", "cliq.retry-cycle", "R9/PT0S"));
-        processes = node.processes();
-    }
-
-    @AfterAll
-    void stop() {
-        node.close();
-        cliq.close();
-    }
-
-    @BeforeEach
-    void forgetEarlierRequests() {
-        cliq.reset();
+    @Override
+    protected Map<String, Object> properties() {
+        return Map.of("cliq.http.total-timeout", "9s", "cliq.http.read-timeout", "8s", "cliq.retry-cycle", "R9/PT0S");
     }
 
     private String run(BpmnModelInstance model, String key) {

@@ -6,39 +6,31 @@ import static io.github.camundacliq.testing.Flows.simple;
 import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camundacliq.testing.Node;
-import io.github.camundacliq.testing.Processes;
+import io.github.camundacliq.testing.NodeTest;
 import io.github.camundacliq.testing.StubCliq;
 import java.time.Duration;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.Job;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each outcome takes the path that the contract gives it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class OutcomeTests {
+class OutcomeTests extends NodeTest {
 
-    private final StubCliq cliq = new StubCliq();
-    private Node node;
-    private Processes processes;
+    @Override
+    protected Map<String, Object> properties() {
+        return Map.of(
+                "cliq.http.total-timeout", "12s",
+                "cliq.http.read-timeout", "5s",
+                "cliq.retry-cycle", "PT0S,PT0S",
+                "cliq.connections.cliq_connection.limits.lock", "5s");
+    }
 
     @BeforeAll
     void start() {
-        node = Node.start(
-                cliq,
-                Map.of(
-                        "cliq.http.total-timeout", "12s",
-                        "cliq.http.read-timeout", "5s",
-                        "cliq.retry-cycle", "PT0S,PT0S",
-                        "cliq.connections.cliq_connection.limits.lock", "5s"));
-        processes = node.processes();
         processes.deploy(simple("outcome"), "outcome");
         processes.deploy(
                 post(process("caught"), "post")
@@ -50,17 +42,6 @@ class OutcomeTests {
                         .endEvent()
                         .done(),
                 "caught");
-    }
-
-    @AfterAll
-    void stop() {
-        node.close();
-        cliq.close();
-    }
-
-    @BeforeEach
-    void forgetEarlierRequests() {
-        cliq.reset();
     }
 
     private String start(String onUncertain) {
@@ -192,13 +173,7 @@ class OutcomeTests {
         processes.awaitEnd(instance);
         assertThat(cliq.posts()).hasSize(1);
         assertThat(cliq.tokenRequests()).hasSize(2);
-        assertThat(processes
-                        .engine()
-                        .getHistoryService()
-                        .createHistoricJobLogQuery()
-                        .processInstanceId(instance)
-                        .failureLog()
-                        .list())
+        assertThat(processes.failures(instance))
                 .singleElement()
                 .satisfies(log -> assertThat(log.getJobExceptionMessage()).contains("no_token", "HTTP 503"));
     }

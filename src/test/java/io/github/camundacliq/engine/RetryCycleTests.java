@@ -4,39 +4,17 @@ import static io.github.camundacliq.testing.Flows.post;
 import static io.github.camundacliq.testing.Flows.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camundacliq.testing.Node;
-import io.github.camundacliq.testing.Processes;
+import io.github.camundacliq.testing.NodeTest;
 import io.github.camundacliq.testing.StubCliq;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RetryCycleTests {
+class RetryCycleTests extends NodeTest {
 
-    private final StubCliq cliq = new StubCliq();
-    private Node node;
-    private Processes processes;
-
-    @BeforeAll
-    void start() {
-        node = Node.start(cliq, Map.of("cliq.retry-cycle", "R4/PT0S"));
-        processes = node.processes();
-    }
-
-    @AfterAll
-    void stop() {
-        node.close();
-        cliq.close();
-    }
-
-    @BeforeEach
-    void forgetEarlierRequests() {
-        cliq.reset();
+    @Override
+    protected Map<String, Object> properties() {
+        return Map.of("cliq.retry-cycle", "R4/PT0S");
     }
 
     /** The engine would make three attempts at once by a cycle that it cannot read. */

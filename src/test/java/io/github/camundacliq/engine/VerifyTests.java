@@ -5,49 +5,30 @@ import static io.github.camundacliq.testing.Flows.process;
 import static io.github.camundacliq.testing.Flows.simple;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camundacliq.testing.Node;
-import io.github.camundacliq.testing.Processes;
+import io.github.camundacliq.testing.NodeTest;
 import io.github.camundacliq.testing.StubCliq;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** {@code onUncertain=verify}: the chat itself tells whether the post arrived. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class VerifyTests {
+class VerifyTests extends NodeTest {
 
     private static final String OWN = "\"sender\":{\"id\":\"own\",\"name\":\"Own\"}";
     private static final String OTHER = "\"sender\":{\"id\":\"other\",\"name\":\"Other\"}";
 
-    private final StubCliq cliq = new StubCliq();
-    private Node node;
-    private Processes processes;
+    @Override
+    protected Map<String, Object> properties() {
+        return Map.of(
+                "cliq.connections.cliq_connection.user", "own",
+                "cliq.verify-after", "1s",
+                "cliq.retry-cycle", "R9/PT0S");
+    }
 
     @BeforeAll
     void start() {
-        node = Node.start(
-                cliq,
-                Map.of(
-                        "cliq.connections.cliq_connection.user", "own",
-                        "cliq.verify-after", "1s",
-                        "cliq.retry-cycle", "R9/PT0S"));
-        processes = node.processes();
         processes.deploy(simple("verify"), "verify");
-    }
-
-    @AfterAll
-    void stop() {
-        node.close();
-        cliq.close();
-    }
-
-    @BeforeEach
-    void forgetEarlierRequests() {
-        cliq.reset();
     }
 
     private String startUncertain(String message, String chatShows) {
@@ -130,12 +111,6 @@ class VerifyTests {
         assertThat(methods())
                 .as("the twin's, its own, the look, its own again")
                 .containsExactly("POST", "POST", "GET", "POST");
-        assertThat(processes
-                        .engine()
-                        .getHistoryService()
-                        .createHistoricIncidentQuery()
-                        .processInstanceId(instance)
-                        .count())
-                .isZero();
+        assertThat(processes.incidentsEver(instance)).isZero();
     }
 }

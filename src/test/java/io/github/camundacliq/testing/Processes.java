@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.history.HistoricJobLog;
 import org.camunda.bpm.engine.history.HistoricVariableInstance;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.Job;
@@ -110,6 +111,23 @@ public class Processes {
         return engine.getRuntimeService()
                 .createIncidentQuery()
                 .processInstanceId(instance)
+                .list();
+    }
+
+    /** Also those that are over. */
+    public long incidentsEver(String instance) {
+        return engine.getHistoryService()
+                .createHistoricIncidentQuery()
+                .processInstanceId(instance)
+                .count();
+    }
+
+    /** What its jobs failed of. */
+    public List<HistoricJobLog> failures(String instance) {
+        return engine.getHistoryService()
+                .createHistoricJobLogQuery()
+                .processInstanceId(instance)
+                .failureLog()
                 .list();
     }
 
