@@ -36,9 +36,7 @@ final class ConfiguredConnection {
         URI accounts = address(prefix + ".accounts-base-url", properties.accountsBaseUrl())
                 .orElseGet(properties.dataCenter()::accounts);
         CliqProperties.Limits limits = properties.limits();
-        if (limits.lock().isNegative() || limits.lock().isZero()) {
-            throw InvalidCliqPropertyException.noPositive(prefix + ".limits.lock", limits.lock(), "10m");
-        }
+        PositivePeriod.require(prefix + ".limits.lock", limits.lock(), "10m");
         return new Connection(
                 linkName,
                 user(prefix + ".user", properties).orElse(linkName),
@@ -134,7 +132,7 @@ final class ConfiguredConnection {
                     "Set both limit and period, such as 10000 and 1d, or leave both out.");
         }
         if (period.toMillis() < 1) {
-            throw InvalidCliqPropertyException.noPositive(prefix + ".external-calls.period", period, "1d");
+            throw PositivePeriod.refused(prefix + ".external-calls.period", period, "1d");
         }
         return Optional.of(new Rate(limit, period));
     }

@@ -46,9 +46,7 @@ final class ConfiguredHttp {
     }
 
     private static void requirePositive(String name, Duration time) {
-        if (time.isNegative() || time.isZero()) {
-            throw InvalidCliqPropertyException.noPositive("cliq.http." + name, time, "20s");
-        }
+        PositivePeriod.require("cliq.http." + name, time, "20s");
     }
 
     private static String version() {

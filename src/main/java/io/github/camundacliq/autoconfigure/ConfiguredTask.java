@@ -1,6 +1,5 @@
 package io.github.camundacliq.autoconfigure;
 
-import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
@@ -27,14 +26,8 @@ final class ConfiguredTask {
                     "is '" + properties.files().partName() + "'",
                     "Give files or file, whichever your Cliq takes.");
         }
-        positive("cliq.journal.keep", properties.journal().keep(), "30d");
-        positive("cliq.verify-after", properties.verifyAfter(), "20s");
-    }
-
-    private static void positive(String property, Duration value, String example) {
-        if (value.isNegative() || value.isZero()) {
-            throw InvalidCliqPropertyException.noPositive(property, value, example);
-        }
+        PositivePeriod.require("cliq.journal.keep", properties.journal().keep(), "30d");
+        PositivePeriod.require("cliq.verify-after", properties.verifyAfter(), "20s");
     }
 
     private static void atLeastOne(String property, int value, String example) {

@@ -1,7 +1,5 @@
 package io.github.camundacliq.autoconfigure;
 
-import java.time.Duration;
-
 /** A property under {@code cliq} that cannot work; stops the start. */
 final class InvalidCliqPropertyException extends StartRefusedException {
 
@@ -10,11 +8,6 @@ final class InvalidCliqPropertyException extends StartRefusedException {
     /** @param found never a secret */
     InvalidCliqPropertyException(String property, String found, String remedy) {
         super("Property '" + property + "' " + found + ".", remedy);
-    }
-
-    static InvalidCliqPropertyException noPositive(String property, Duration period, String example) {
-        return new InvalidCliqPropertyException(
-                property, "is " + period, "Give a positive period, such as " + example + ".");
     }
 
     static InvalidCliqPropertyException placeholder(String property) {

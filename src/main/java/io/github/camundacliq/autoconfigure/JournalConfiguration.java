@@ -89,9 +89,8 @@ final class JournalConfiguration {
             throw new InvalidCliqPropertyException(
                     "cliq.journal.initialize-schema",
                     "is '" + initialized.mode() + "', and the journal's tables are missing or out of date",
-                    "Set it to 'always', or run " + initialized.script()
-                            + " from the jar yourself. Neither adds a column to"
-                            + " a table that is there: if one is missing, add it as the script has it.");
+                    "Set it to 'always', or run " + initialized.script() + " from the jar yourself. Neither adds a"
+                            + " column to a table that is there: if one is missing, add it as the script has it.");
         }
         return delivery;
     }

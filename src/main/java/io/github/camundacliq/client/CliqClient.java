@@ -81,7 +81,7 @@ public final class CliqClient {
                     client(call).post().uri(address(call)).headers(headers -> describe(call, token, headers)),
                     call.message());
             Outcome outcome = classification.of(answer);
-            return Classification.refusesToken(answer) && outcome instanceof Outcome.Rejected rejected
+            return outcome instanceof Outcome.Rejected rejected && Classification.refusesToken(answer)
                     ? withoutToken(call, token, rejected, earlierCalls)
                     : new Reply(outcome, earlierCalls + 1);
         } catch (RestClientException noAnswer) {

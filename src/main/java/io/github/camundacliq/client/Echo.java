@@ -22,9 +22,14 @@ final class Echo {
     private static final int WHOLE = 4;
 
     private final List<String> words;
+    private final List<String> whole;
 
     Echo(Message message) {
         words = words(message);
+        whole = words.stream()
+                .map(String::strip)
+                .filter(word -> word.length() >= WHOLE)
+                .toList();
     }
 
     /** The explanation with an ellipsis for every stretch that the message has too. */
@@ -51,9 +56,8 @@ final class Echo {
     }
 
     private int whole(String explanation, int from) {
-        return words.stream()
-                .map(String::strip)
-                .filter(word -> word.length() >= WHOLE && explanation.startsWith(word, from))
+        return whole.stream()
+                .filter(word -> explanation.startsWith(word, from))
                 .mapToInt(String::length)
                 .max()
                 .orElse(0);

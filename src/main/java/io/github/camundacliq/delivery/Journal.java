@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -15,7 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Journal {
 
     /** What an operator may have corrected since. */
-    private static final String WHERE_TO = " CONNECTION_ = ?, USER_ = ?, CHAT_ = ?, KIND_ = ?, ON_UNCERTAIN_ = ?";
+    private static final String WHERE_TO =
+            " CONNECTION_ = ?, USER_ = ?, CHAT_ = ?, KIND_ = ?, ON_UNCERTAIN_ = ? where KEY_ = ?";
 
     private static final Lease UNSENT = new Lease("", Instant.EPOCH, Instant.EPOCH, -1);
 
@@ -66,7 +68,7 @@ final class Journal {
                         one.request(), State.WAITING, UNSENT, one.due().toEpochMilli(), one.place(), 0, one.reason()))
                 .toList());
         int[] unused = database.batchUpdate(
-                "update CLIQ_JOURNAL set STATE_ = ?, DUE_ = ?, SLOT_ = ?, REASON_ = ?," + WHERE_TO + " where KEY_ = ?",
+                "update CLIQ_JOURNAL set STATE_ = ?, DUE_ = ?, SLOT_ = ?, REASON_ = ?," + WHERE_TO,
                 all.stream().filter(Waiting::known).map(Journal::waiting).toList());
     }
 
@@ -85,42 +87,36 @@ final class Journal {
         int[] unused = database.batchUpdate(
                 "update CLIQ_JOURNAL set STATE_ = ?, OWNER_ = ?, DEADLINE_ = ?, SENT_ = ?, SLOT_ = ?,"
                         + " REASON_ = null, OUTCOME_ = null, CODE_ = null, ANSWER_ = null, FINGERPRINT_ = ?,"
-                        + WHERE_TO + " where KEY_ = ?",
+                        + WHERE_TO,
                 all.stream().filter(Sending::known).map(this::sending).toList());
     }
 
     private static Object[] waiting(Waiting one) {
-        Post post = one.request().post();
-        return new Object[] {
-            State.WAITING.name(),
-            one.due().toEpochMilli(),
-            one.place(),
-            one.reason(),
-            post.connection().linkName(),
-            post.connection().user(),
-            post.chat().value(),
-            post.message().kind(),
-            one.request().onUncertain().name(),
-            one.request().key()
-        };
+        return change(one.request(), State.WAITING.name(), one.due().toEpochMilli(), one.place(), one.reason());
     }
 
     private Object[] sending(Sending one) {
-        Post post = one.request().post();
-        return new Object[] {
-            State.SENDING.name(),
-            one.lease().owner(),
-            one.lease().end().toEpochMilli(),
-            clock.millis(),
-            one.lease().place(),
-            Fingerprint.of(post.message()),
-            post.connection().linkName(),
-            post.connection().user(),
-            post.chat().value(),
-            post.message().kind(),
-            one.request().onUncertain().name(),
-            one.request().key()
-        };
+        return change(
+                one.request(),
+                State.SENDING.name(),
+                one.lease().owner(),
+                one.lease().end().toEpochMilli(),
+                clock.millis(),
+                one.lease().place(),
+                Fingerprint.of(one.request().post().message()));
+    }
+
+    /** The parameters of a statement that changes a row: some of its own, and {@link #WHERE_TO}. */
+    private static Object[] change(PostRequest request, Object... own) {
+        Post post = request.post();
+        Stream<Object> whereTo = Stream.of(
+                post.connection().linkName(),
+                post.connection().user(),
+                post.chat().value(),
+                post.message().kind(),
+                request.onUncertain().name(),
+                request.key());
+        return Stream.concat(Stream.of(own), whereTo).toArray();
     }
 
     private void insert(List<Object[]> rows) {

@@ -18,6 +18,8 @@ final class Vacancies {
     /** Who is due within this time comes by himself. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
+    private static final int NO_PLACE = -1;
+
     private final JdbcClient jdbc;
     private final String jobTable;
     private final Clock clock;
@@ -42,16 +44,17 @@ final class Vacancies {
 
     /** Promises the place, in the caller's transaction; false if the post does not wait any more. */
     boolean promise(Vacancy vacancy) {
-        return jdbc.sql("update CLIQ_JOURNAL set DUE_ = ?, SLOT_ = ? where KEY_ = ? and STATE_ = 'WAITING'")
-                        .params(clock.millis(), vacancy.place(), vacancy.key())
-                        .update()
-                == 1;
+        return tell(vacancy, clock.millis(), vacancy.place()) == 1;
     }
 
     /** The next in line may have the place. */
     void leave(Vacancy vacancy, Instant due) {
-        jdbc.sql("update CLIQ_JOURNAL set DUE_ = ?, SLOT_ = -1 where KEY_ = ? and STATE_ = 'WAITING'")
-                .params(due.toEpochMilli(), vacancy.key())
+        int unused = tell(vacancy, due.toEpochMilli(), NO_PLACE);
+    }
+
+    private int tell(Vacancy vacancy, long due, int place) {
+        return jdbc.sql("update CLIQ_JOURNAL set DUE_ = ?, SLOT_ = ? where KEY_ = ? and STATE_ = 'WAITING'")
+                .params(due, place, vacancy.key())
                 .update();
     }
 
