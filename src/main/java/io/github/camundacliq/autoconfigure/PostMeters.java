@@ -32,10 +32,12 @@ final class PostMeters implements DeliveryListener {
     public void posted(Post post, Reply reply, Duration duration) {
         Tags connection = Tags.of("connection", post.connection().linkName());
         Tags outcome = connection.and("outcome", reply.outcome().name());
-        registry.counter("cliq.posts", outcome.and("code", bounded(code(reply.outcome()))))
-                .increment();
         registry.counter("cliq.external.calls", connection).increment(reply.calls());
-        registry.timer("cliq.post", outcome).record(duration);
+        if (!reply.outcome().wantsNewToken()) {
+            registry.counter("cliq.posts", outcome.and("code", bounded(code(reply.outcome()))))
+                    .increment();
+            registry.timer("cliq.post", outcome).record(duration);
+        }
     }
 
     private String bounded(String code) {

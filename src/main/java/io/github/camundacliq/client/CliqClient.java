@@ -14,13 +14,15 @@ import io.github.camundacliq.message.Message;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
-/** Posts to Cliq's v2 API; v3 has no files. Makes at most two posts: a second one only after a refused token. */
+/** Posts to Cliq's v2 API; v3 has no files. */
 public final class CliqClient {
 
     private static final String PROCESS_INSTANCE = "X-Cliq-Process-Instance";
@@ -45,34 +47,44 @@ public final class CliqClient {
     }
 
     /**
-     * Never throws for anything the network or the other side does.
+     * Makes one post at most. Never throws for anything the network or the other side does.
      *
      * @param processInstance told to this application's own sandbox, and to nobody else
+     * @param repeated when the attempt began whose access token was refused, if this one repeats it: both share one time
+     *     limit, and where the new token is refused, too, no third one has to follow
      */
-    public Reply post(Connection connection, ChatId chat, Message message, String processInstance) {
-        Deadline deadline = Deadline.in(totalTimeout, clock);
-        return attempt(new Call(connection, chat, message, processInstance, deadline), 0);
+    public Reply post(
+            Connection connection, ChatId chat, Message message, String processInstance, Optional<Instant> repeated) {
+        Deadline own = Deadline.in(totalTimeout, clock);
+        Deadline deadline = repeated.map(begun -> new Deadline(clock, begun.plus(totalTimeout)))
+                .filter(shared -> !shared.isOver())
+                .orElse(own);
+        return attempt(new Call(connection, chat, message, processInstance, deadline, repeated.isPresent()));
     }
 
     private record Call(
-            Connection connection, ChatId chat, Message message, String processInstance, Deadline deadline) {}
+            Connection connection,
+            ChatId chat,
+            Message message,
+            String processInstance,
+            Deadline deadline,
+            boolean repeats) {}
 
-    private Reply attempt(Call call, int earlierCalls) {
+    private Reply attempt(Call call) {
         TokenReply reply = tokens.get(call.connection(), call.deadline());
         if (reply instanceof TokenReply.Refused refused) {
-            return new Reply(new Outcome.Rejected(refused.code(), "no access token", refused.advice()), earlierCalls);
+            return new Reply(new Outcome.Rejected(refused.code(), "no access token", refused.advice()), 0);
         }
         if (reply instanceof TokenReply.Unavailable down) {
-            return new Reply(new Outcome.Unavailable("no_token", down.reason()), earlierCalls);
+            return new Reply(new Outcome.Unavailable("no_token", down.reason()), 0);
         }
         if (call.deadline().isOver()) {
-            return new Reply(
-                    new Outcome.Unavailable("no_time", "the access token came too late to post with it"), earlierCalls);
+            return new Reply(new Outcome.Unavailable("no_time", "the access token came too late to post with it"), 0);
         }
-        return send(call, ((TokenReply.Granted) reply).token(), earlierCalls);
+        return send(call, ((TokenReply.Granted) reply).token());
     }
 
-    private Reply send(Call call, Secret token, int earlierCalls) {
+    private Reply send(Call call, Secret token) {
         Connection connection = call.connection();
         Classification classification =
                 new Classification(redaction(connection, token), new Echo(call.message()), clock);
@@ -82,30 +94,30 @@ public final class CliqClient {
                     call.message());
             Outcome outcome = classification.of(answer);
             return outcome instanceof Outcome.Rejected rejected && Classification.refusesToken(answer)
-                    ? withoutToken(call, token, rejected, earlierCalls)
-                    : new Reply(outcome, earlierCalls + 1);
+                    ? new Reply(withoutToken(call, token, rejected), 1)
+                    : new Reply(outcome, 1);
         } catch (RestClientException noAnswer) {
             if (TransportFault.isUnauthorized(noAnswer)) {
                 Outcome.Rejected rejected = new Outcome.Rejected("http_401", "no access", Advice.on("http_401"));
-                return withoutToken(call, token, rejected, earlierCalls);
+                return new Reply(withoutToken(call, token, rejected), 1);
             }
-            return new Reply(classification.of(noAnswer, connection.api()), earlierCalls);
+            return new Reply(classification.of(noAnswer, connection.api()), 0);
         } catch (RuntimeException unexpected) {
             return new Reply(
                     new Outcome.Uncertain(
                             "the request failed: " + unexpected.getClass().getSimpleName()),
-                    earlierCalls);
+                    0);
         }
     }
 
-    /** Once more with a new token, if it was not one already. */
-    private Reply withoutToken(Call call, Secret token, Outcome.Rejected rejected, int earlierCalls) {
-        if (earlierCalls == 0) {
+    /** To be made once more with a new token, if it was not one already. */
+    private Outcome withoutToken(Call call, Secret token, Outcome.Rejected rejected) {
+        if (!call.repeats()) {
             tokens.drop(call.connection(), token);
-            return attempt(call, 1);
+            return Outcome.Unavailable.tokenRefused();
         }
         tokens.refuse(call.connection(), token, new TokenReply.Refused(rejected.code(), rejected.advice()));
-        return new Reply(rejected, earlierCalls + 1);
+        return rejected;
     }
 
     private RestClient client(Call call) {

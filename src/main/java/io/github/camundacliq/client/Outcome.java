@@ -13,6 +13,11 @@ public sealed interface Outcome {
 
     <R> R match(Cases<R> cases);
 
+    /** Whether a first attempt's access token was refused, so that a second one has to follow with a new token. */
+    default boolean wantsNewToken() {
+        return false;
+    }
+
     /** One function for each outcome: the exhaustive switch that Java 17 lacks. */
     interface Cases<R> {
 
@@ -98,6 +103,17 @@ public sealed interface Outcome {
 
     /** It was certainly not delivered and may be later. */
     record Unavailable(String code, String reason) implements Outcome {
+
+        private static final String TOKEN_REFUSED = "token_refused";
+
+        static Unavailable tokenRefused() {
+            return new Unavailable(TOKEN_REFUSED, "Cliq refused the access token");
+        }
+
+        @Override
+        public boolean wantsNewToken() {
+            return code.equals(TOKEN_REFUSED);
+        }
 
         @Override
         public String name() {

@@ -60,18 +60,18 @@ final class Budget {
     }
 
     /**
-     * Counts the calls that were made in place of the one that was counted ahead. Of one counted in a period that is over,
-     * nothing is taken back from the next.
+     * Gives a call back that was counted ahead and got no answer. Of one counted in a period that is over, nothing is taken
+     * back from the next.
      *
      * @param begun when it was counted at the earliest
      */
-    void settle(Connection connection, int calls, Instant begun) {
-        connection.externalCalls().filter(limit -> calls != 1).ifPresent(limit -> {
+    void giveBack(Connection connection, Instant begun) {
+        connection.externalCalls().ifPresent(limit -> {
             Calls known = calls(connection.linkName(), true);
             boolean inItsPeriod =
                     known.period() == begun.toEpochMilli() / limit.period().toMillis();
-            if (inItsPeriod || calls > 1) {
-                write(connection, known.period(), Math.max(0, known.count() + calls - 1));
+            if (inItsPeriod) {
+                write(connection, known.period(), Math.max(0, known.count() - 1));
             }
         });
     }

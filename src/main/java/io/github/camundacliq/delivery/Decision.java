@@ -17,6 +17,9 @@ public sealed interface Decision {
      */
     record Verify(Instant sent, Instant settled) implements Decision {}
 
+    /** Decide again: Cliq refused an access token, and the attempt with a new one needs a place of its own. */
+    record Repeat() implements Decision {}
+
     /** It is over; the process goes on by this outcome. */
     record Over(Outcome outcome) implements Decision {}
 

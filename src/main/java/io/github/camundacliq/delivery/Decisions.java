@@ -87,7 +87,7 @@ public final class Decisions {
                 Bucket.of(request.post()), bucket -> pacing.board(request.post().connection(), bucket, posts));
         Pacing.Turn turn = pacing.next(board, entry.flatMap(Decisions::promise));
         return turn.now()
-                ? send(request, board, turn, entry.isPresent())
+                ? send(request, board, turn, entry)
                 : postpone(new Journal.Waiting(request, turn.at(), turn.place(), turn.reason(), entry.isPresent()));
     }
 
@@ -97,12 +97,12 @@ public final class Decisions {
                 : Optional.empty();
     }
 
-    private Decision send(PostRequest request, Board board, Pacing.Turn turn, boolean known) {
+    private Decision send(PostRequest request, Board board, Pacing.Turn turn, Optional<Entry> entry) {
         Instant end = turn.at().plus(lease).truncatedTo(ChronoUnit.SECONDS);
-        Lease granted = new Lease(owner, turn.at(), end, turn.place());
+        Lease granted = new Lease(owner, turn.at(), end, turn.place(), entry.flatMap(Entry::repeated));
         pacing.take(board, granted);
         budget.count(request.post().connection());
-        sending.add(new Journal.Sending(request, granted, known));
+        sending.add(new Journal.Sending(request, granted, entry.isPresent()));
         return new Decision.Send(granted);
     }
 

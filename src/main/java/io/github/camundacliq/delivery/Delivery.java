@@ -113,10 +113,11 @@ public final class Delivery {
      */
     public List<Optional<Decision>> settle(List<Answered> all) {
         List<Boolean> held = conclusions.settle(all);
-        all.forEach(one -> budget.settle(
-                one.request().post().connection(),
-                one.answer().reply().calls(),
-                one.lease().notBefore().minus(Pacing.GRACE)));
+        all.stream()
+                .filter(one -> one.answer().reply().calls() == 0)
+                .forEach(one -> budget.giveBack(
+                        one.request().post().connection(),
+                        one.lease().notBefore().minus(Pacing.GRACE)));
         List<Optional<Instant>> lockedUntil =
                 all.stream().map(this::lockedUntil).toList();
         pacing.settle(all);
@@ -145,6 +146,9 @@ public final class Delivery {
 
     private Decision follow(Answered one, Optional<Instant> lockedUntil) {
         Outcome outcome = one.answer().reply().outcome();
+        if (outcome.wantsNewToken()) {
+            return new Decision.Repeat();
+        }
         if (lockedUntil.isPresent()) {
             String reason = Pacing.lockedOut(one.request().post().connection().user());
             journal.waiting(List.of(new Journal.Waiting(

@@ -9,7 +9,7 @@ public interface DeliveryListener {
     /**
      * An attempt came to its end, well or not.
      *
-     * @param duration of the whole delivery, tokens included
+     * @param duration of the whole attempt, tokens included
      */
     void posted(Post post, Reply reply, Duration duration);
 }

@@ -18,4 +18,10 @@ record Entry(
         int place,
         Instant sent,
         Instant answered,
-        Optional<Outcome> outcome) {}
+        Optional<Outcome> outcome) {
+
+    /** When the last attempt began, if its access token was refused. */
+    Optional<Instant> repeated() {
+        return outcome.filter(Outcome::wantsNewToken).map(refused -> sent);
+    }
+}

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +20,7 @@ final class Journal {
     private static final String WHERE_TO =
             " CONNECTION_ = ?, USER_ = ?, CHAT_ = ?, KIND_ = ?, ON_UNCERTAIN_ = ? where KEY_ = ?";
 
-    private static final Lease UNSENT = new Lease("", Instant.EPOCH, Instant.EPOCH, -1);
+    private static final Lease UNSENT = new Lease("", Instant.EPOCH, Instant.EPOCH, -1, Optional.empty());
 
     private final JdbcOperations database;
     private final JdbcClient jdbc;

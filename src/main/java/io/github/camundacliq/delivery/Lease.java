@@ -1,6 +1,7 @@
 package io.github.camundacliq.delivery;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The permission to send one post, known to every node.
@@ -9,5 +10,6 @@ import java.time.Instant;
  * @param notBefore when the request may leave; at most a moment from now
  * @param end after which every node may conclude that the owner is gone
  * @param place that the post takes in its user's limit
+ * @param repeated when the attempt began whose access token Cliq refused, if this is the one that follows it
  */
-public record Lease(String owner, Instant notBefore, Instant end, int place) {}
+public record Lease(String owner, Instant notBefore, Instant end, int place, Optional<Instant> repeated) {}

@@ -37,16 +37,16 @@ final class Sender {
         } else if (clock.instant().isAfter(latest)) {
             reply = new Reply(new Outcome.Unavailable("too_late", "this node stood still before it could post"), 0);
         } else {
-            reply = LogContext.of(request).get(() -> post(request));
+            reply = LogContext.of(request).get(() -> post(request, held));
         }
         return new Answer(reply, clock.instant());
     }
 
-    private Reply post(PostRequest request) {
+    private Reply post(PostRequest request, Lease held) {
         Post post = request.post();
         Instant begin = clock.instant();
         Reply reply = client.post(
-                post.connection(), post.chat(), post.message(), request.origin().processInstanceId());
+                post.connection(), post.chat(), post.message(), request.origin().processInstanceId(), held.repeated());
         listeners.posted(post, reply, Duration.between(begin, clock.instant()));
         return reply;
     }

@@ -6,7 +6,6 @@ import io.github.camundacliq.delivery.Decision;
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.Lease;
 import io.github.camundacliq.delivery.LogContext;
-import io.github.camundacliq.delivery.Sighting;
 import io.github.camundacliq.task.Captures;
 import java.time.Clock;
 import java.util.List;
@@ -93,16 +92,22 @@ final class PostRunner {
             returned.databaseAway(captured);
             return Optional.empty();
         }
-        return decision.isPresent() ? next(captured, decision.get()) : Optional.empty();
+        return decision.isPresent() ? follow(captured, decision.get()) : Optional.empty();
     }
 
-    private Optional<PostThreads.Work> next(CapturedJob captured, Decision decision) throws InterruptedException {
+    private Optional<PostThreads.Work> follow(CapturedJob captured, Decision decision) throws InterruptedException {
         if (decision instanceof Decision.Send send) {
             return send(captured, send.lease());
         }
-        return decision instanceof Decision.Verify verify
-                ? verify(captured, verify)
-                : follow(captured, Optional.of(decision));
+        if (decision instanceof Decision.Repeat) {
+            return begin(captured);
+        }
+        if (decision instanceof Decision.Verify verify) {
+            return verify(captured, verify);
+        }
+        return decision instanceof Decision.Over over
+                ? Optional.of(secondRun(captured, over.outcome()))
+                : Optional.empty();
     }
 
     /** Whether something that could run finds no thread of the engine's. */
@@ -118,13 +123,15 @@ final class PostRunner {
 
     private Optional<PostThreads.Work> send(CapturedJob captured, Lease lease) throws InterruptedException {
         Answer answer = delivery.send(captured.request(), lease);
-        return follow(captured, settle(captured, lease, answer));
+        Optional<Decision> next = settle(captured, lease, answer);
+        return next.isPresent() ? follow(captured, next.get()) : Optional.empty();
     }
 
-    private Optional<PostThreads.Work> verify(CapturedJob captured, Decision.Verify verify) {
+    private Optional<PostThreads.Work> verify(CapturedJob captured, Decision.Verify verify)
+            throws InterruptedException {
+        Optional<Decision> next;
         try {
-            Sighting sighting = delivery.look(captured.request(), verify);
-            return follow(captured, transactions.sighted(captured, sighting));
+            next = transactions.sighted(captured, delivery.look(captured.request(), verify));
         } catch (RuntimeException | Error databaseAway) {
             LOG.warn(
                     "What the chat of job {} shows is not written down and looked for again",
@@ -133,6 +140,7 @@ final class PostRunner {
             returned.databaseAway(captured);
             return Optional.empty();
         }
+        return next.isPresent() ? follow(captured, next.get()) : Optional.empty();
     }
 
     /**
@@ -156,12 +164,6 @@ final class PostRunner {
                 Thread.sleep(Outage.pause(attempt).toMillis());
             }
         }
-    }
-
-    private Optional<PostThreads.Work> follow(CapturedJob captured, Optional<Decision> next) {
-        return next.filter(Decision.Over.class::isInstance)
-                .map(Decision.Over.class::cast)
-                .map(over -> secondRun(captured, over.outcome()));
     }
 
     /** The second run has other people's code in it, output mappings and listeners, for which no answer waits. */

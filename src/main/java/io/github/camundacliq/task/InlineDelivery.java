@@ -55,7 +55,7 @@ final class InlineDelivery {
                     WaitText.of(request.post(), due, "Two posts at a time are made inside a transaction"), CROWDED);
         }
         try {
-            return follow(request, inTransaction(() -> delivery.decide(request)));
+            return decide(request);
         } finally {
             permits.release();
         }
@@ -71,6 +71,10 @@ final class InlineDelivery {
         }
     }
 
+    private Outcome decide(PostRequest request) {
+        return follow(request, inTransaction(() -> delivery.decide(request)));
+    }
+
     private Outcome follow(PostRequest request, Decision decision) {
         if (decision instanceof Decision.Over over) {
             return over.outcome();
@@ -81,6 +85,9 @@ final class InlineDelivery {
         if (decision instanceof Decision.Verify verify) {
             Sighting sighting = delivery.look(request, verify);
             return follow(request, inTransaction(() -> delivery.sighted(request, sighting)));
+        }
+        if (decision instanceof Decision.Repeat) {
+            return decide(request);
         }
         Decision.NotBefore later = (Decision.NotBefore) decision;
         Duration wait = Duration.between(clock.instant(), later.due());

@@ -71,7 +71,7 @@ class ConfiguredHttpTests {
     }
 
     private static void post(CliqClient client, Connection connection, int times) {
-        IntStream.range(0, times).forEach(time -> client.post(connection, new ChatId("CT_1"), TEXT, ""));
+        IntStream.range(0, times).forEach(time -> post(client, connection, TEXT));
     }
 
     @ParameterizedTest
@@ -269,8 +269,12 @@ class ConfiguredHttpTests {
     }
 
     private static Outcome post(Connection connection, CliqProperties.Proxy proxy, Message message) {
-        return TestClient.create(transport(proxy), TestClient.PATIENCE, Clock.systemUTC())
-                .post(connection, new ChatId("CT_1"), message, "")
+        CliqClient client = TestClient.create(transport(proxy), TestClient.PATIENCE, Clock.systemUTC());
+        return post(client, connection, message);
+    }
+
+    private static Outcome post(CliqClient client, Connection connection, Message message) {
+        return TestClient.post(client, connection, new ChatId("CT_1"), message, "")
                 .outcome();
     }
 
@@ -292,9 +296,8 @@ class ConfiguredHttpTests {
                 TestClient.PATIENCE,
                 TestClient.PATIENCE,
                 new CliqProperties.Proxy("127.0.0.1", proxy.port(), "user", "pass", direct)));
-        return TestClient.create(transport, TestClient.PATIENCE, Clock.systemUTC())
-                .post(TestConnections.to("https://cliq.invalid", accounts), new ChatId("CT_1"), TEXT, "")
-                .outcome();
+        CliqClient client = TestClient.create(transport, TestClient.PATIENCE, Clock.systemUTC());
+        return post(client, TestConnections.to("https://cliq.invalid", accounts), TEXT);
     }
 
     private static CliqProperties.Proxy proxy(@Nullable String host, @Nullable Integer port) {

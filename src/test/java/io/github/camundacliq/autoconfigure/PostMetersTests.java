@@ -63,6 +63,16 @@ class PostMetersTests {
         assertThat(registry.find("cliq.post").timers()).hasSize(5);
     }
 
+    @Test
+    void countsAnAttemptThatIsRepeatedWithANewTokenAsACallOnly() {
+        posted(new Outcome.Unavailable("token_refused", ""));
+        posted(new Outcome.Delivered(Map.of()));
+        assertThat(registry.find("cliq.posts").counters()).singleElement().satisfies(counter -> assertThat(
+                        counter.getId().getTag("outcome"))
+                .isEqualTo("delivered"));
+        assertThat(registry.find("cliq.external.calls").counter().count()).isEqualTo(2);
+    }
+
     private void refused(String code) {
         posted(new Outcome.Rejected(code, "", ""));
     }

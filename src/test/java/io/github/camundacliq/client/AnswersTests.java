@@ -53,7 +53,7 @@ class AnswersTests {
 
     @Test
     void tellsItsOwnSandboxWhichProcessInstancePosts() {
-        client.post(TestConnections.toSandbox(cliq), CHAT, MESSAGE, INSTANCE);
+        TestClient.post(client, TestConnections.toSandbox(cliq), CHAT, MESSAGE, INSTANCE);
         assertThat(cliq.posts()).singleElement().satisfies(post -> assertThat(post.header("X-cliq-process-instance"))
                 .isEqualTo(INSTANCE));
     }
@@ -288,6 +288,15 @@ class AnswersTests {
                 .containsExactly("Zoho-oauthtoken 1000.stubtoken1", "Zoho-oauthtoken 1000.stubtoken2");
     }
 
+    @Test
+    void leavesTheRepetitionToWhoKnowsWhetherItMayLeave() {
+        cliq.next(Answer.error(401, "oauthtoken_invalid"));
+        Reply first = client.post(connection, CHAT, MESSAGE, INSTANCE, Optional.empty());
+        assertThat(first.calls()).isEqualTo(1);
+        assertThat(first.outcome().wantsNewToken()).isTrue();
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             401 | {"code":"oauthtoken_invalid"} | oauthtoken_invalid
@@ -393,6 +402,6 @@ class AnswersTests {
     }
 
     private Reply post() {
-        return client.post(connection, CHAT, MESSAGE, INSTANCE);
+        return TestClient.post(client, connection, CHAT, MESSAGE, INSTANCE);
     }
 }

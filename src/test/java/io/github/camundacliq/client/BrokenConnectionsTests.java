@@ -148,7 +148,7 @@ class BrokenConnectionsTests {
                     "HTTP/1.1 200 OK\r\nX-Echo: " + authorization + " \u0001\u0007 " + words + "x".repeat(5000)
                             + "\r\n\r\n");
         })) {
-            Reply reply = TestClient.create().post(to(rude.url()), CHAT, saying(words), "");
+            Reply reply = TestClient.post(TestClient.create(), to(rude.url()), CHAT, saying(words), "");
             assertUncertain(reply, "X-Echo: Authorization: Zoho-oauthtoken ****** ...");
             assertThat(((Outcome.Uncertain) reply.outcome()).reason())
                     .doesNotContain("stubtoken", "Bluebird", "Monday")
@@ -162,7 +162,8 @@ class BrokenConnectionsTests {
     @Timeout(15)
     void nobodyKnowsWhereNoAnswerComesWithinTheReadTimeout() {
         try (WireServer silent = new WireServer(WireServer::waitForHangUp)) {
-            Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(silent.url()), CHAT, message(), "");
+            Reply reply = TestClient.post(
+                    TestClient.create(SOON, TestClient.PATIENCE), to(silent.url()), CHAT, message(), "");
             assertUncertain(reply, "no answer within the read timeout");
             assertThat(silent.connections()).isEqualTo(1);
         }
@@ -172,7 +173,8 @@ class BrokenConnectionsTests {
     @Timeout(15)
     void nobodyKnowsWhereNoAnswerComesWithinTheTotalTimeout() {
         try (WireServer silent = new WireServer(WireServer::waitForHangUp)) {
-            Reply reply = TestClient.create(TestClient.PATIENCE, SOON).post(to(silent.url()), CHAT, message(), "");
+            Reply reply = TestClient.post(
+                    TestClient.create(TestClient.PATIENCE, SOON), to(silent.url()), CHAT, message(), "");
             assertUncertain(reply, "no answer");
             assertThat(silent.connections()).isEqualTo(1);
         }
@@ -235,7 +237,8 @@ class BrokenConnectionsTests {
             WireServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"message_id\":");
             WireServer.waitForHangUp(socket);
         })) {
-            Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(slow.url()), CHAT, message(), "");
+            Reply reply =
+                    TestClient.post(TestClient.create(SOON, TestClient.PATIENCE), to(slow.url()), CHAT, message(), "");
             assertThat(reply).isEqualTo(new Reply(new Outcome.Delivered(Map.of()), 1));
         }
     }
@@ -251,7 +254,8 @@ class BrokenConnectionsTests {
                 LockSupport.parkNanos(TRICKLE_NANOS);
             }
         })) {
-            Reply reply = TestClient.create(SOON, TestClient.PATIENCE).post(to(slow.url()), CHAT, message(), "");
+            Reply reply =
+                    TestClient.post(TestClient.create(SOON, TestClient.PATIENCE), to(slow.url()), CHAT, message(), "");
             assertUncertain(reply, 1, "HTTP 500, and its explanation broke off");
         }
     }
@@ -259,8 +263,12 @@ class BrokenConnectionsTests {
     @Test
     void nothingWasSentWhereTheTokenTakesAllTheTime() {
         try (WireServer silent = new WireServer(WireServer::waitForHangUp)) {
-            Reply reply = TestClient.create(TestClient.PATIENCE, SOON)
-                    .post(TestConnections.to(accounts.url(), silent.url()), CHAT, message(), "");
+            Reply reply = TestClient.post(
+                    TestClient.create(TestClient.PATIENCE, SOON),
+                    TestConnections.to(accounts.url(), silent.url()),
+                    CHAT,
+                    message(),
+                    "");
             assertThat(reply.calls()).isZero();
             assertThat(reply.outcome()).isInstanceOf(Outcome.Unavailable.class);
             assertThat(accounts.posts()).isEmpty();
@@ -269,8 +277,12 @@ class BrokenConnectionsTests {
 
     @Test
     void nothingWasSentWhereTheTokenRequestFails() {
-        Reply reply = TestClient.create(TestClient.stoppedTransport(), TestClient.PATIENCE, Clock.systemUTC())
-                .post(to(accounts.url()), CHAT, message(), "");
+        Reply reply = TestClient.post(
+                TestClient.create(TestClient.stoppedTransport(), TestClient.PATIENCE, Clock.systemUTC()),
+                to(accounts.url()),
+                CHAT,
+                message(),
+                "");
         assertThat(reply.calls()).isZero();
         assertThat(reply.outcome()).isInstanceOf(Outcome.Unavailable.class);
         assertThat(accounts.tokenRequests()).isEmpty();
@@ -301,8 +313,8 @@ class BrokenConnectionsTests {
             }
             return accounts.newToken();
         });
-        Reply reply = TestClient.create(TestClient.PATIENCE, Duration.ofSeconds(5))
-                .post(to(accounts.url()), CHAT, message(), "");
+        Reply reply = TestClient.post(
+                TestClient.create(TestClient.PATIENCE, Duration.ofSeconds(5)), to(accounts.url()), CHAT, message(), "");
         over.countDown();
         assertThat(reply.calls()).isEqualTo(1);
         assertThat(reply.outcome()).isInstanceOf(Outcome.Unavailable.class);
@@ -327,16 +339,20 @@ class BrokenConnectionsTests {
                 poster.interrupt();
             });
             stopper.start();
-            Reply reply = TestClient.create(
-                            TestClient.transport(TestClient.PATIENCE), TestClient.PATIENCE, Clock.systemUTC())
-                    .post(to(silent.url()), CHAT, message(), "");
+            Reply reply = TestClient.post(
+                    TestClient.create(
+                            TestClient.transport(TestClient.PATIENCE), TestClient.PATIENCE, Clock.systemUTC()),
+                    to(silent.url()),
+                    CHAT,
+                    message(),
+                    "");
             assertThat(Thread.interrupted()).isTrue();
             assertUncertain(reply, "");
         }
     }
 
     private Reply post(String api) {
-        return TestClient.create().post(to(api), CHAT, message(), "");
+        return TestClient.post(TestClient.create(), to(api), CHAT, message(), "");
     }
 
     private Connection to(String api) {

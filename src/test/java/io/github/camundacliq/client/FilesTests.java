@@ -185,7 +185,7 @@ class FilesTests {
     }
 
     private Outcome post(CliqClient client, Message message) {
-        return client.post(TestConnections.to(cliq), new ChatId("CT_1"), message, "")
+        return TestClient.post(client, TestConnections.to(cliq), new ChatId("CT_1"), message, "")
                 .outcome();
     }
 

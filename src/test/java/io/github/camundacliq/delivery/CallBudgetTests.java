@@ -26,32 +26,24 @@ class CallBudgetTests {
         budget.prepare(connection.linkName());
     }
 
-    private Instant count() {
+    private void count() {
         budget.count(connection);
-        return clock.instant();
     }
 
     @Test
     void aCallWithoutAnAnswerIsGivenBack() {
-        Instant begun = count();
-        budget.settle(connection, 0, begun);
+        count();
+        budget.giveBack(connection, clock.instant());
         assertThat(budget.used(connection)).isZero();
     }
 
     @Test
-    void twoCallsForOnePostCountAsTwo() {
-        Instant begun = count();
-        budget.settle(connection, 2, begun);
-        assertThat(budget.used(connection)).isEqualTo(2);
-    }
-
-    @Test
     void whatWasCountedYesterdayIsNotGivenBackToday() {
-        Instant yesterday = count();
+        Instant yesterday = clock.instant();
+        count();
         clock.pass(Duration.ofDays(1));
-        Instant today = count();
-        budget.settle(connection, 0, yesterday);
-        budget.settle(connection, 1, today);
+        count();
+        budget.giveBack(connection, yesterday);
         assertThat(budget.used(connection)).isEqualTo(1);
     }
 
@@ -59,7 +51,7 @@ class CallBudgetTests {
     void itIsSpentUntilTheNextPeriod() {
         for (int call = 0; call < 3; call++) {
             assertThat(budget.spentUntil(connection)).isEmpty();
-            budget.settle(connection, 1, count());
+            count();
         }
         assertThat(budget.spentUntil(connection)).hasValueSatisfying(next -> {
             clock.pass(Duration.between(clock.instant(), next).minusMillis(1));

@@ -467,6 +467,58 @@ class DeliveryTests {
         assertThat(cliq.posts()).hasSize(1);
     }
 
+    @Test
+    void aRepetitionWithANewTokenWaitsForAPlaceOfItsOwn() {
+        IntStream.range(1, PLACES).forEach(number -> lease(one.decide(post("job" + number, OnUncertain.RETRY))));
+        PostRequest request = post("job", OnUncertain.RETRY);
+        cliq.next(StubCliq.Answer.error(401, "oauthtoken_invalid"));
+        assertThat(sent(request)).isInstanceOf(Decision.Repeat.class);
+        assertThat(one.decide(request)).isInstanceOf(Decision.NotBefore.class);
+        assertThat(cliq.posts()).hasSize(1);
+        clock.pass(LONGER_THAN_A_LEASE);
+        assertThat(outcome(sent(request))).isInstanceOf(Outcome.Delivered.class);
+        assertThat(cliq.posts()).hasSize(2);
+        assertThat(cliq.tokenRequests()).hasSize(2);
+    }
+
+    @Test
+    void aRepetitionWithANewTokenIsACallOfItsOwn() {
+        PostRequest request = on(TestConnections.withExternalCalls(connection, "1/1d"), "job");
+        one.prepare(request.post().connection());
+        cliq.next(StubCliq.Answer.error(401, "oauthtoken_invalid"));
+        assertThat(sent(request)).isInstanceOf(Decision.Repeat.class);
+        assertThat(one.decide(request))
+                .isInstanceOfSatisfying(Decision.NotBefore.class, waiting -> assertThat(waiting.reason())
+                        .contains("external calls"));
+        clock.pass(Duration.ofDays(1));
+        assertThat(outcome(sent(request))).isInstanceOf(Outcome.Delivered.class);
+        assertThat(cliq.posts()).hasSize(2);
+    }
+
+    @Test
+    void aSecondRefusedTokenIsTheEndAlsoOnAnotherNodeAndAfterAWait() {
+        PostRequest request = on(TestConnections.withExternalCalls(connection, "1/1d"), "job");
+        one.prepare(request.post().connection());
+        cliq.always(StubCliq.Answer.error(401, "oauthtoken_invalid"));
+        assertThat(sent(request)).isInstanceOf(Decision.Repeat.class);
+        assertThat(two.decide(request)).isInstanceOf(Decision.NotBefore.class);
+        clock.pass(Duration.ofDays(1));
+        Lease lease = lease(two.decide(request));
+        assertThat(two.settle(request, lease, two.send(request, lease)).map(DeliveryTests::outcome))
+                .hasValueSatisfying(rejected -> assertThat(rejected).isInstanceOf(Outcome.Rejected.class));
+        assertThat(cliq.posts()).hasSize(2);
+        assertThat(jdbc.sql("select CALLS_ from CLIQ_JOURNAL where KEY_ = 'job'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    /** What follows from a post of the first node. */
+    private Decision sent(PostRequest request) {
+        Lease lease = lease(one.decide(request));
+        return one.settle(request, lease, one.send(request, lease)).orElseThrow();
+    }
+
     /** What follows from a chat that shows one message with the text. */
     private Sighting sightingOfOne(PostRequest request) {
         cliq.always(StubCliq.Answer.of(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camundacliq.testing.Node;
 import io.github.camundacliq.testing.Processes;
 import io.github.camundacliq.testing.StubCliq;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,32 @@ class BudgetTests {
                 assertThat(job.getDuedate().toInstant()).isAfter(Instant.now());
                 assertThat(job.getRetries()).isEqualTo(6);
             });
+        }
+    }
+
+    @Test
+    void aRepetitionWithANewTokenKeepsToLimitAndBudget() {
+        try (StubCliq cliq = new StubCliq();
+                Node node = Node.start(
+                        cliq,
+                        Map.of(
+                                "cliq.connections.cliq_connection.limits.messages", "1/2s",
+                                "cliq.connections.cliq_connection.external-calls.limit", "2",
+                                "cliq.connections.cliq_connection.external-calls.period", "3650d"))) {
+            Processes processes = node.processes();
+            processes.deploy(simple("repetition"), "repetition");
+            cliq.next(StubCliq.Answer.error(401, "oauthtoken_invalid"));
+            processes.awaitEnd(processes.start("repetition", Map.of("chatId", "1", "message", "Again")));
+            assertThat(cliq.posts()).hasSize(2);
+            assertThat(cliq.tokenRequests()).hasSize(2);
+            assertThat(cliq.mostPostsWithin(Duration.ofSeconds(2))).isEqualTo(1);
+            processes.start("repetition", Map.of("chatId", "1", "message", "Too many"));
+            await().until(() -> jobs(processes).stream().anyMatch(job -> job.getDuedate() != null));
+            assertThat(jobs(processes)).singleElement().satisfies(job -> {
+                assertThat(job.getDuedate().toInstant()).isAfter(Instant.now().plus(Duration.ofMinutes(1)));
+                assertThat(job.getRetries()).isEqualTo(6);
+            });
+            assertThat(cliq.posts()).hasSize(2);
         }
     }
 

@@ -238,6 +238,20 @@ class OnceTests extends NodeTest {
         assertThat(node.bean(Steps.class).runs("between")).isEqualTo(2);
     }
 
+    @Test
+    void repeatsAPostWithANewTokenInsideItsTransaction() {
+        BpmnModelInstance model =
+                post(process("inside").camundaAsyncAfter(), "post").endEvent().done();
+        optOut(model, "post");
+        processes.deploy(model, "inside");
+        cliq.next(StubCliq.Answer.error(401, "oauthtoken_invalid"));
+        processes.awaitEnd(processes.start("inside", Map.of("chatId", "1", "message", "Hello")));
+        assertThat(cliq.posts())
+                .extracting(request -> request.header("Authorization"))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
     private static void optOut(BpmnModelInstance model, String id) {
         ServiceTask task = model.getModelElementById(id);
         CamundaProperty property = model.newInstance(CamundaProperty.class);

@@ -1,11 +1,17 @@
 package io.github.camundacliq.testing;
 
 import io.github.camundacliq.client.CliqClient;
+import io.github.camundacliq.client.Reply;
 import io.github.camundacliq.connection.AccessTokens;
+import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.connection.Transport;
+import io.github.camundacliq.message.ChatId;
+import io.github.camundacliq.message.Message;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,6 +35,18 @@ public final class TestClient {
 
     public static CliqClient create(Transport transport, Duration totalTimeout, Clock clock) {
         return new CliqClient(transport, new AccessTokens(transport, clock), "files", totalTimeout, clock);
+    }
+
+    /** Posts, and once more after a refused token, as a delivery does; counts the calls of both. */
+    public static Reply post(
+            CliqClient client, Connection connection, ChatId chat, Message message, String processInstance) {
+        Instant begun = Instant.now();
+        Reply first = client.post(connection, chat, message, processInstance, Optional.empty());
+        if (!first.outcome().wantsNewToken()) {
+            return first;
+        }
+        Reply second = client.post(connection, chat, message, processInstance, Optional.of(begun));
+        return new Reply(second.outcome(), first.calls() + second.calls());
     }
 
     private static Thread daemon(Runnable work) {
