@@ -51,7 +51,7 @@ public final class CliqClient {
      *
      * @param processInstance told to this application's own sandbox, and to nobody else
      * @param repeated when the attempt began whose access token was refused, if this one repeats it: both share one time
-     *     limit, and where the new token is refused, too, no third one has to follow
+     *     limit, and where a token that was asked for since is refused, too, no other one has to follow
      */
     public Reply post(
             Connection connection, ChatId chat, Message message, String processInstance, Optional<Instant> repeated) {
@@ -59,7 +59,7 @@ public final class CliqClient {
         Deadline deadline = repeated.map(begun -> new Deadline(clock, begun.plus(totalTimeout)))
                 .filter(shared -> !shared.isOver())
                 .orElse(own);
-        return attempt(new Call(connection, chat, message, processInstance, deadline, repeated.isPresent()));
+        return attempt(new Call(connection, chat, message, processInstance, deadline, repeated));
     }
 
     private record Call(
@@ -68,7 +68,7 @@ public final class CliqClient {
             Message message,
             String processInstance,
             Deadline deadline,
-            boolean repeats) {}
+            Optional<Instant> repeated) {}
 
     private Reply attempt(Call call) {
         TokenReply reply = tokens.get(call.connection(), call.deadline());
@@ -110,10 +110,9 @@ public final class CliqClient {
         }
     }
 
-    /** To be made once more with a new token, if it was not one already. */
+    /** To be made once more with a new token, if it was not one already; another node's may be an old one. */
     private Outcome withoutToken(Call call, Secret token, Outcome.Rejected rejected) {
-        if (!call.repeats()) {
-            tokens.drop(call.connection(), token);
+        if (tokens.drop(call.connection(), token, call.repeated().orElse(Instant.MAX))) {
             return Outcome.Unavailable.tokenRefused();
         }
         tokens.refuse(call.connection(), token, new TokenReply.Refused(rejected.code(), rejected.advice()));

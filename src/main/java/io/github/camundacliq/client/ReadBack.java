@@ -34,6 +34,9 @@ public final class ReadBack {
     /** So many texts of 10,000 characters, each of them written as an escape, are six megabytes. */
     private static final int LONGEST = 8 * 1024 * 1024;
 
+    /** A token that was asked for so lately is one that was fetched after another one was refused. */
+    private static final Duration NEW = Duration.ofMinutes(1);
+
     private final Transport transport;
     private final AccessTokens tokens;
     private final Duration totalTimeout;
@@ -49,35 +52,35 @@ public final class ReadBack {
     /** Never throws for anything the network or the other side does. */
     public Reading messages(Connection connection, ChatId chat, Instant from, Instant to) {
         Deadline deadline = Deadline.in(totalTimeout, clock);
-        return attempt(new Question(connection, address(connection, chat, from, to), deadline), true);
+        return attempt(new Question(connection, address(connection, chat, from, to), deadline));
     }
 
     private record Question(Connection connection, URI address, Deadline deadline) {}
 
-    private Reading attempt(Question question, boolean first) {
+    private Reading attempt(Question question) {
         TokenReply reply = tokens.get(question.connection(), question.deadline());
         if (!(reply instanceof TokenReply.Granted granted)) {
             return reply instanceof TokenReply.Unavailable ? new Reading.NotNow() : new Reading.Unknowable();
         }
         try {
             RawAnswer answer = ask(question, granted.token());
-            return Classification.refusesToken(answer) ? refused(question, granted.token(), first) : read(answer);
+            return Classification.refusesToken(answer)
+                    ? withoutToken(question.connection(), granted.token())
+                    : read(answer);
         } catch (RestClientException noAnswer) {
             return TransportFault.isUnauthorized(noAnswer)
-                    ? refused(question, granted.token(), first)
+                    ? withoutToken(question.connection(), granted.token())
                     : new Reading.NotNow();
         } catch (RuntimeException unexpected) {
             return new Reading.NotNow();
         }
     }
 
-    /** A token that was refused is replaced once; the new one stays, because posts may be allowed where readings are not. */
-    private Reading refused(Question question, Secret token, boolean first) {
-        if (!first) {
-            return new Reading.Unknowable();
-        }
-        tokens.drop(question.connection(), token);
-        return attempt(question, false);
+    /** Cliq counts each look. A token that is refused while it is new stays: posts may be allowed where readings are not. */
+    private Reading withoutToken(Connection connection, Secret token) {
+        return tokens.drop(connection, token, clock.instant().minus(NEW))
+                ? new Reading.NotNow()
+                : new Reading.Unknowable();
     }
 
     private RawAnswer ask(Question question, Secret token) {

@@ -22,13 +22,14 @@ final class Conclusions {
 
     /**
      * Whether each lease still was the caller's: a node that was taken for dead must not write over its successor. Nor does an
-     * answer that knows nothing, however late, write over what became known in another way.
+     * answer that knows nothing, however late, write over what became known in another way, or was told to an operator.
      */
     List<Boolean> settle(List<Answered> all) {
         int[] changed = database.batchUpdate(
                 "update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?,"
                         + " CALLS_ = CALLS_ + ? where KEY_ = ? and OWNER_ = ? and DEADLINE_ = ?"
-                        + " and (STATE_ <> 'ANSWERED' or ? = 'ANSWERED')",
+                        + " and (STATE_ in ('SENDING', 'UNCERTAIN') or ? = 'ANSWERED'"
+                        + " or (STATE_ <> 'ANSWERED' and ? <> 'UNCERTAIN'))",
                 all.stream().map(Conclusions::settled).toList());
         return IntStream.of(changed).mapToObj(rows -> rows != 0).toList();
     }
@@ -46,6 +47,7 @@ final class Conclusions {
             one.request().key(),
             one.lease().owner(),
             one.lease().end().toEpochMilli(),
+            state,
             state
         };
     }

@@ -16,7 +16,9 @@ import java.util.Optional;
  */
 public final class Decisions {
 
+    /** What was decided here is newer than what was read: two runs of one job may ask at the same time. */
     private final Map<String, Entry> known;
+
     private final int posts;
     private final UnknownOutcomes unknownOutcomes;
     private final Journal journal;
@@ -103,6 +105,7 @@ public final class Decisions {
         pacing.take(board, granted);
         budget.count(request.post().connection());
         sending.add(new Journal.Sending(request, granted, entry.isPresent()));
+        known.put(request.key(), Entry.sending(granted));
         return new Decision.Send(granted);
     }
 

@@ -20,6 +20,11 @@ record Entry(
         Instant answered,
         Optional<Outcome> outcome) {
 
+    static Entry sending(Lease lease) {
+        Instant never = Instant.EPOCH;
+        return new Entry(State.SENDING, lease.end(), never, lease.place(), lease.notBefore(), never, Optional.empty());
+    }
+
     /** When the last attempt began, if its access token was refused. */
     Optional<Instant> repeated() {
         return outcome.filter(Outcome::wantsNewToken).map(refused -> sent);

@@ -38,6 +38,11 @@ record CapturedJob(
         }
     }
 
+    /** The same without its siblings, once they are unlocked: from then on they may be anybody's. */
+    CapturedJob alone() {
+        return new CapturedJob(request, lock, List.of(), answers, engine);
+    }
+
     Map<String, Outcome> answersWith(Outcome outcome) {
         Map<String, Outcome> all = new HashMap<>(answers);
         all.put(request.key(), outcome);

@@ -92,7 +92,7 @@ final class PostRunner {
             returned.databaseAway(captured);
             return Optional.empty();
         }
-        return decision.isPresent() ? follow(captured, decision.get()) : Optional.empty();
+        return decision.isPresent() ? follow(captured.alone(), decision.get()) : Optional.empty();
     }
 
     private Optional<PostThreads.Work> follow(CapturedJob captured, Decision decision) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.github.camundacliq.task;
 
 import io.github.camundacliq.delivery.Origin;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -35,9 +36,14 @@ record Position(Origin origin, int visit, boolean ownJob) {
                 text(execution.getProcessBusinessKey()),
                 text(activity),
                 text(execution.getTenantId()));
-        boolean ownJob = job.filter(running -> SavePoint.isBefore(running, text(activity)))
+        boolean ownJob = job.filter(running -> isOf(execution, running) && SavePoint.isBefore(running, text(activity)))
                 .isPresent();
         return new Position(origin, visits.next(text(activity)), ownJob);
+    }
+
+    /** A called process may have an activity of the same name, and runs in its caller's job until its first save point. */
+    private static boolean isOf(DelegateExecution execution, JobEntity job) {
+        return Objects.equals(job.getProcessInstanceId(), execution.getProcessInstanceId());
     }
 
     private static String text(@Nullable String value) {

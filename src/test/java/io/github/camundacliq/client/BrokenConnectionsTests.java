@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -303,8 +304,6 @@ class BrokenConnectionsTests {
     @Test
     void theRepetitionAfterARefusedTokenHasOnlyTheTimeThatIsLeft() {
         CountDownLatch over = new CountDownLatch(1);
-        accounts.next(Answer.error(401, "oauthtoken_invalid"));
-        accounts.nextToken(accounts.newToken());
         accounts.nextToken(request -> {
             try {
                 over.await();
@@ -313,12 +312,15 @@ class BrokenConnectionsTests {
             }
             return accounts.newToken();
         });
-        Reply reply = TestClient.post(
-                TestClient.create(TestClient.PATIENCE, Duration.ofSeconds(5)), to(accounts.url()), CHAT, message(), "");
+        Duration total = Duration.ofHours(1);
+        Instant begun = Instant.now().minus(total).plusSeconds(2);
+        Reply reply = TestClient.create(TestClient.PATIENCE, total)
+                .post(to(accounts.url()), CHAT, message(), "", Optional.of(begun));
         over.countDown();
-        assertThat(reply.calls()).isEqualTo(1);
+        assertThat(reply.calls()).isZero();
         assertThat(reply.outcome()).isInstanceOf(Outcome.Unavailable.class);
-        assertThat(accounts.posts()).hasSize(1);
+        assertThat(accounts.tokenRequests()).hasSize(1);
+        assertThat(accounts.posts()).isEmpty();
     }
 
     @Test

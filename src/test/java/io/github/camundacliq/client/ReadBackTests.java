@@ -13,6 +13,7 @@ import io.github.camundacliq.testing.StubCliq.Answer;
 import io.github.camundacliq.testing.TestClient;
 import io.github.camundacliq.testing.TestConnections;
 import io.github.camundacliq.testing.WireServer;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +84,17 @@ class ReadBackTests {
     }
 
     @Test
-    void asksAgainOnceWithANewToken() {
+    void mayBeReadLaterWithANewToken() {
+        Connection connection = TestConnections.to(cliq);
+        ReadBack chats = readBack(transport);
+        cliq.next(Answer.of(200, "{\"data\":[]}"));
+        assertThat(read(connection, chats)).isEqualTo(new Reading.Messages(List.of()));
+        clock.pass(Duration.ofMinutes(2));
         cliq.always(Answer.error(401, "oauthtoken_invalid"));
-        assertThat(read(TestConnections.to(cliq))).isEqualTo(new Reading.Unknowable());
+        assertThat(read(connection, chats)).isEqualTo(new Reading.NotNow());
         assertThat(cliq.posts()).hasSize(2);
+        assertThat(read(connection, chats)).isEqualTo(new Reading.Unknowable());
+        assertThat(cliq.posts()).hasSize(3);
         assertThat(cliq.tokenRequests()).hasSize(2);
     }
 
@@ -122,11 +130,15 @@ class ReadBackTests {
     }
 
     private Reading read(Connection connection, Transport reading) {
-        return new ReadBack(reading, new AccessTokens(transport, clock), TestClient.PATIENCE, clock)
-                .messages(
-                        connection,
-                        new ChatId("CT_1"),
-                        clock.instant(),
-                        clock.instant().plusSeconds(60));
+        return read(connection, readBack(reading));
+    }
+
+    private ReadBack readBack(Transport reading) {
+        return new ReadBack(reading, new AccessTokens(transport, clock), TestClient.PATIENCE, clock);
+    }
+
+    private Reading read(Connection connection, ReadBack chats) {
+        return chats.messages(
+                connection, new ChatId("CT_1"), clock.instant(), clock.instant().plusSeconds(60));
     }
 }

@@ -11,6 +11,7 @@ import io.github.camundacliq.testing.TestConnections;
 import io.github.camundacliq.testing.WireServer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -206,7 +207,7 @@ class AccessTokensTests {
 
     @Test
     void fetchesANewTokenForOneThatWasDropped() {
-        tokens.drop(connection, new Secret(token()));
+        assertThat(tokens.drop(connection, new Secret(token()), Instant.MAX)).isTrue();
         assertThat(token()).isEqualTo("1000.stubtoken2");
         assertThat(zoho.tokenRequests()).hasSize(2);
     }
@@ -214,11 +215,20 @@ class AccessTokensTests {
     @Test
     void dropsNoTokenThatReplacedTheRefusedOne() {
         Secret refused = new Secret(token());
-        tokens.drop(connection, refused);
+        assertThat(tokens.drop(connection, refused, Instant.MAX)).isTrue();
         assertThat(token()).isEqualTo("1000.stubtoken2");
-        tokens.drop(connection, refused);
+        assertThat(tokens.drop(connection, refused, Instant.MAX)).isTrue();
         assertThat(token()).isEqualTo("1000.stubtoken2");
         assertThat(zoho.tokenRequests()).hasSize(2);
+    }
+
+    @Test
+    void dropsNoTokenThatIsTooNew() {
+        Instant before = clock.instant();
+        Secret refused = new Secret(token());
+        assertThat(tokens.drop(connection, refused, before)).isFalse();
+        assertThat(token()).isEqualTo("1000.stubtoken1");
+        assertThat(zoho.tokenRequests()).hasSize(1);
     }
 
     @ParameterizedTest

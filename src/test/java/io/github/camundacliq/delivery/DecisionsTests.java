@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /** Posts that share a transaction fare as if each had had its own. */
@@ -28,6 +30,7 @@ class DecisionsTests {
 
     private static final Attachment REPORT =
             new Attachment("report.txt", "text/plain", 0, InputStream::nullInputStream);
+    private static final Outcome DOWN = new Outcome.Unavailable("down", "no connection");
     private static final Reply ACCEPTED = new Reply(new Outcome.Delivered(Map.of()), 1);
     private static final Reply THROTTLED =
             new Reply(new Outcome.Throttled("request_limit_exceeded", Optional.of(Duration.ofMinutes(3))), 1);
@@ -123,6 +126,19 @@ class DecisionsTests {
         assertThat(next.get(1)).containsInstanceOf(Decision.NotBefore.class);
         assertThat(next.get(2)).contains(new Decision.Over(ACCEPTED.outcome()));
         assertThat(next.get(3)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void twoRunsOfOneJobSendOnce(boolean known) {
+        PostRequest request = post(1);
+        if (known) {
+            together.settle(List.of(answered(request, together.decide(request), new Reply(DOWN, 0), clock)));
+        }
+        List<Decision> both = decideTogether(List.of(request, request));
+        assertThat(both.get(0)).isInstanceOf(Decision.Send.class);
+        assertThat(both.get(1)).isInstanceOfSatisfying(Decision.NotBefore.class, waiting -> assertThat(waiting.due())
+                .isEqualTo(((Decision.Send) both.get(0)).lease().end()));
     }
 
     @Test

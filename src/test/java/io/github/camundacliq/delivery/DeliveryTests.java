@@ -327,6 +327,16 @@ class DeliveryTests {
     }
 
     @Test
+    void anAnswerThatKnowsNothingDoesNotUndoWhatAnOperatorDecided() {
+        PostRequest request = post("job", OnUncertain.INCIDENT);
+        Lease late = lapsed(request);
+        assertThat(outcome(two.decide(request))).isInstanceOf(Outcome.Uncertain.class);
+        two.reported("job");
+        assertThat(one.settle(request, late, now(CUT))).isEmpty();
+        assertThat(two.decide(request)).isInstanceOf(Decision.Send.class);
+    }
+
+    @Test
     void aCallCountedBeforeMidnightIsNotGivenBackAfterIt() {
         Instant midnight = Instant.parse("2026-11-23T00:00:00Z");
         Connection limited = TestConnections.withExternalCalls(connection, "1000/1d");
@@ -452,10 +462,16 @@ class DeliveryTests {
 
     @Test
     void aTokenThatWasRefusedIsReplacedBeforeTheChatIsReadAgain() {
-        PostRequest request = cut();
+        assertThat(sightingOfOne(cut())).isEqualTo(Sighting.FOUND);
+        clock.pass(Duration.ofMinutes(2));
+        PostRequest request = post("later", OnUncertain.VERIFY);
+        one.settle(request, lease(one.decide(request)), now(CUT));
+        clock.pass(TestJournal.VISIBLE);
         cliq.next(StubCliq.Answer.error(401, "oauthtoken_invalid"));
-        assertThat(sightingOfOne(request)).isEqualTo(Sighting.FOUND);
+        assertThat(look(request)).isEqualTo(Sighting.NOT_NOW);
         assertThat(cliq.posts()).hasSize(2);
+        assertThat(look(request)).isEqualTo(Sighting.FOUND);
+        assertThat(cliq.posts()).hasSize(3);
         assertThat(cliq.tokenRequests()).hasSize(2);
     }
 
@@ -513,10 +529,28 @@ class DeliveryTests {
                 .isEqualTo(2);
     }
 
-    /** What follows from a post of the first node. */
+    @Test
+    void anotherNodesOldTokenIsNotTakenForTheNewOne() {
+        assertThat(outcome(sent(two, post("earlier", OnUncertain.RETRY)))).isInstanceOf(Outcome.Delivered.class);
+        clock.pass(Duration.ofMinutes(1));
+        PostRequest request = post("job", OnUncertain.RETRY);
+        cliq.next(StubCliq.Answer.error(401, "oauthtoken_invalid"));
+        assertThat(sent(request)).isInstanceOf(Decision.Repeat.class);
+        cliq.next(StubCliq.Answer.error(401, "oauthtoken_invalid"));
+        assertThat(sent(two, request)).isInstanceOf(Decision.Repeat.class);
+        assertThat(outcome(sent(two, request))).isInstanceOf(Outcome.Delivered.class);
+        assertThat(cliq.posts()).hasSize(4);
+        assertThat(cliq.tokenRequests()).hasSize(3);
+    }
+
     private Decision sent(PostRequest request) {
-        Lease lease = lease(one.decide(request));
-        return one.settle(request, lease, one.send(request, lease)).orElseThrow();
+        return sent(one, request);
+    }
+
+    /** What follows from a post of a node. */
+    private static Decision sent(Delivery node, PostRequest request) {
+        Lease lease = lease(node.decide(request));
+        return node.settle(request, lease, node.send(request, lease)).orElseThrow();
     }
 
     /** What follows from a chat that shows one message with the text. */

@@ -291,6 +291,27 @@ class OnceTests extends NodeTest {
                 "calling");
     }
 
+    /** Only a job of its own may run twice for a post, because what precedes the post in a job runs twice with it. */
+    @Test
+    void runsWhatPrecedesAPostOnceInACalledProcessWhoseTaskIsNamedAsItsCall() {
+        BpmnModelInstance called =
+                post(step(process("called"), "charge"), "same").endEvent().done();
+        optOut(called, "same");
+        processes.deploy(called, "called");
+        runsToItsEndWith(
+                1,
+                process("calling")
+                        .callActivity("same")
+                        .camundaAsyncBefore()
+                        .calledElement("called")
+                        .camundaIn("chatId", "chatId")
+                        .camundaIn("message", "message")
+                        .endEvent()
+                        .done(),
+                "calling");
+        assertThat(node.bean(Steps.class).runs("charge")).isEqualTo(1);
+    }
+
     @Test
     void postsOnceByAnExpressionInsideABoundaryEventOnRuntimeExceptions() {
         runsToItsEndWith(
