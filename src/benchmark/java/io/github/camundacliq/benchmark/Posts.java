@@ -22,7 +22,10 @@ final class Posts {
 
     void measure(Trial trial) throws InterruptedException, ExecutionException {
         measure(trial, trial.settings(), Map.of(), "");
-        measure(trial, trial.settings().only(ABLE_WITHOUT), WITHOUT, ", without the plugin");
+        Settings without = trial.settings().only(ABLE_WITHOUT);
+        if (!without.contenders().isEmpty()) {
+            measure(trial, without, WITHOUT, ", without the plugin");
+        }
     }
 
     private static void measure(Trial trial, Settings settings, Map<String, Object> more, String where)

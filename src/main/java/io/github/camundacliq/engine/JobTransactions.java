@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -147,8 +149,16 @@ final class JobTransactions {
                 .toList();
     }
 
+    /** The engine builds a query's statement anew each time, which costs more than to find one job by its id. */
     private static Map<String, JobEntity> jobs(List<CapturedJob> all, CommandContext transaction) {
         Set<String> ids = all.stream().map(CapturedJob::jobId).collect(Collectors.toSet());
+        Stream<JobEntity> found = ids.size() == 1
+                ? ids.stream().map(transaction.getJobManager()::findJobById).filter(Objects::nonNull)
+                : query(ids, transaction);
+        return found.collect(Collectors.toMap(JobEntity::getId, job -> job));
+    }
+
+    private static Stream<JobEntity> query(Set<String> ids, CommandContext transaction) {
         return transaction
                 .getProcessEngineConfiguration()
                 .getManagementService()
@@ -156,8 +166,7 @@ final class JobTransactions {
                 .jobIds(ids)
                 .list()
                 .stream()
-                .map(JobEntity.class::cast)
-                .collect(Collectors.toMap(JobEntity::getId, job -> job));
+                .map(JobEntity.class::cast);
     }
 
     private static Optional<JobEntity> active(CapturedJob captured, CommandContext transaction) {
