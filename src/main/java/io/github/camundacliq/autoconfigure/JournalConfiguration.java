@@ -97,8 +97,8 @@ final class JournalConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Standings cliqStandings(EngineDatabase database) {
-        return new Standings(database.jdbc(), clock);
+    Standings cliqStandings(EngineDatabase database, ObjectProvider<CamundaBpmProperties> engine) {
+        return new Standings(database.jdbc(), tablePrefix(engine), clock);
     }
 
     @Bean
@@ -119,15 +119,18 @@ final class JournalConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Upkeep cliqUpkeep(EngineDatabase database, Delivery delivery, ObjectProvider<CamundaBpmProperties> engine) {
-        String tablePrefix = Optional.ofNullable(engine.getIfAvailable())
-                .map(camunda -> camunda.getDatabase().getTablePrefix())
-                .orElse("");
         return new Upkeep(
                 database.jdbc(),
                 JdbcClient.create(database.dataSource()),
                 delivery.owner(),
-                tablePrefix,
+                tablePrefix(engine),
                 properties.journal().keep(),
                 clock);
+    }
+
+    private static String tablePrefix(ObjectProvider<CamundaBpmProperties> engine) {
+        return Optional.ofNullable(engine.getIfAvailable())
+                .map(camunda -> camunda.getDatabase().getTablePrefix())
+                .orElse("");
     }
 }

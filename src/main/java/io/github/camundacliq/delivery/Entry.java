@@ -25,6 +25,12 @@ record Entry(
         return new Entry(State.SENDING, lease.end(), never, lease.place(), lease.notBefore(), never, Optional.empty());
     }
 
+    /** Whether an attempt left that may have been delivered. */
+    boolean mayHaveArrived() {
+        return state == State.SENDING
+                || outcome.filter(Outcome.Uncertain.class::isInstance).isPresent();
+    }
+
     /** When the last attempt began, if its access token was refused. */
     Optional<Instant> repeated() {
         return outcome.filter(Outcome::wantsNewToken).map(refused -> sent);

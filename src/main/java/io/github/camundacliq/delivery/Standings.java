@@ -10,11 +10,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Standings {
 
     private final JdbcClient jdbc;
+    private final JobTable jobs;
     private final Budget budget;
     private final Clock clock;
 
-    public Standings(JdbcClient jdbc, Clock clock) {
+    /**
+     * What is read from one journal.
+     *
+     * @param tablePrefix of the engine's tables, usually empty
+     */
+    public Standings(JdbcClient jdbc, String tablePrefix, Clock clock) {
         this.jdbc = jdbc;
+        this.jobs = JobTable.of(tablePrefix);
         this.budget = new Budget(jdbc, clock);
         this.clock = clock;
     }
@@ -26,13 +33,14 @@ public final class Standings {
 
     /** Posts of all connections that wait for their turn. */
     public int waiting() {
-        return jdbc.sql("select count(*) from CLIQ_JOURNAL where STATE_ = 'WAITING'")
+        return jdbc.sql("select count(*) from CLIQ_JOURNAL where STATE_ = 'WAITING' and " + jobs.runsAgain())
                 .query(Integer.class)
                 .single();
     }
 
     private int waiting(String linkName) {
-        return jdbc.sql("select count(*) from CLIQ_JOURNAL where STATE_ = 'WAITING' and CONNECTION_ = ?")
+        return jdbc.sql("select count(*) from CLIQ_JOURNAL where STATE_ = 'WAITING' and CONNECTION_ = ? and "
+                        + jobs.runsAgain())
                 .param(linkName)
                 .query(Integer.class)
                 .single();

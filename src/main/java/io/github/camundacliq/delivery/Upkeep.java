@@ -13,7 +13,7 @@ public final class Upkeep {
     private final JdbcClient patient;
     private final Nodes nodes;
     private final Vacancies vacancies;
-    private final String jobTable;
+    private final JobTable jobs;
     private final Duration keep;
     private final Clock clock;
 
@@ -28,8 +28,8 @@ public final class Upkeep {
         this.jdbc = jdbc;
         this.patient = patient;
         this.nodes = new Nodes(jdbc, owner, clock);
-        this.jobTable = tablePrefix + "ACT_RU_JOB";
-        this.vacancies = new Vacancies(jdbc, jobTable, clock);
+        this.jobs = JobTable.of(tablePrefix);
+        this.vacancies = new Vacancies(jdbc, jobs.name(), clock);
         this.keep = keep;
         this.clock = clock;
     }
@@ -45,7 +45,7 @@ public final class Upkeep {
 
     /** The jobs that a node has locked. */
     public List<String> jobsLockedBy(String owner) {
-        return jdbc.sql("select ID_ from " + jobTable + " where LOCK_OWNER_ = ?")
+        return jdbc.sql("select ID_ from " + jobs.name() + " where LOCK_OWNER_ = ?")
                 .param(owner)
                 .query(String.class)
                 .list();
@@ -53,7 +53,7 @@ public final class Upkeep {
 
     /** The jobs whose posts were to be over by now, and which still are locked by who was to make them. */
     public List<String> jobsWithLapsedLeases() {
-        return jdbc.sql("select p.JOB_ from CLIQ_JOURNAL p join " + jobTable + " j on j.ID_ = p.JOB_"
+        return jdbc.sql("select p.JOB_ from CLIQ_JOURNAL p join " + jobs.name() + " j on j.ID_ = p.JOB_"
                         + " where p.STATE_ = 'SENDING' and p.DEADLINE_ < ? and j.LOCK_OWNER_ = p.OWNER_")
                 .param(clock.millis())
                 .query(String.class)
@@ -75,7 +75,7 @@ public final class Upkeep {
      * without power left locked.
      */
     public boolean holds(String jobId) {
-        return jdbc.sql("select ID_ from " + jobTable + " where ID_ = ? for update skip locked")
+        return jdbc.sql("select ID_ from " + jobs.name() + " where ID_ = ? for update skip locked")
                 .param(jobId)
                 .query(String.class)
                 .optional()
@@ -103,8 +103,8 @@ public final class Upkeep {
 
     /** Whether a job should run that an idle job executor may not have seen: a lease ran out, or a wait is over. */
     public boolean isWorkDue() {
-        return jdbc.sql("select count(*) from CLIQ_JOURNAL where (STATE_ = 'SENDING' and DEADLINE_ < ?)"
-                                + " or (STATE_ = 'WAITING' and DUE_ < ?)")
+        return jdbc.sql("select count(*) from CLIQ_JOURNAL where ((STATE_ = 'SENDING' and DEADLINE_ < ?)"
+                                + " or (STATE_ = 'WAITING' and DUE_ < ?)) and " + jobs.runsAgain())
                         .params(clock.millis(), clock.millis())
                         .query(Integer.class)
                         .single()
@@ -114,16 +114,15 @@ public final class Upkeep {
     /** Closes what waits, or was being sent, for a job that is gone, and forgets what is old. Returns how much it forgot. */
     public int purge() {
         patient.sql("update CLIQ_JOURNAL set STATE_ = 'UNCERTAIN', OUTCOME_ = 'uncertain' where STATE_ = 'SENDING'"
-                        + " and DEADLINE_ < ? and not exists (select 1 from " + jobTable + " j where j.ID_ = JOB_)")
+                        + " and DEADLINE_ < ? and " + jobs.isGone())
                 .param(clock.millis())
                 .update();
         patient.sql(
                         "update CLIQ_JOURNAL set STATE_ = 'CANCELLED' where STATE_ in ('WAITING', 'UNAVAILABLE') and DUE_ < ?"
-                                + " and not exists (select 1 from " + jobTable + " j where j.ID_ = JOB_)")
+                                + " and " + jobs.isGone())
                 .param(clock.millis())
                 .update();
-        return patient.sql("delete from CLIQ_JOURNAL where CREATED_ < ? and not exists (select 1 from " + jobTable
-                        + " j where j.ID_ = JOB_)")
+        return patient.sql("delete from CLIQ_JOURNAL where CREATED_ < ? and " + jobs.isGone())
                 .param(clock.millis() - keep.toMillis())
                 .update();
     }

@@ -94,8 +94,11 @@ record Fault(
         if (seconds < 0 || seconds > 3600) {
             throw new IllegalArgumentException("seconds must be from 0 to 3600");
         }
-        if (status < 200 || status > 599) {
-            throw new IllegalArgumentException("status must be from 200 to 599");
+        if (retryAfter != null && retryAfter < 0) {
+            throw new IllegalArgumentException("retryAfter is negative: give a number of seconds");
+        }
+        if (status < 200 || (status > 299 && status < 400) || status > 599) {
+            throw new IllegalArgumentException("status must be from 200 to 299, or from 400 to 599");
         }
     }
 }

@@ -40,7 +40,11 @@ final class SandboxJson {
     /** Throws an {@link IllegalArgumentException} if the text does not describe such a value. */
     <T> T read(byte[] text, Class<T> type) {
         try {
-            return mapper.readValue(text, type);
+            T value = mapper.readValue(text, type);
+            if (value == null) {
+                throw new IllegalArgumentException("null describes nothing");
+            }
+            return value;
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e.getOriginalMessage(), e);
         } catch (IOException e) {

@@ -35,4 +35,21 @@ public record SandboxSettings(
         @DefaultValue("20000") int keptMessages,
         @DefaultValue("10000") int keptRequests,
         @DefaultValue("1GB") DataSize keptFiles,
-        @DefaultValue List<String> hosts) {}
+        @DefaultValue List<String> hosts) {
+
+    public SandboxSettings {
+        require(!lock.isNegative(), "lock", lock, "10m");
+        require(!visibleAfter.isNegative(), "visible-after", visibleAfter, "0s");
+        require(textLength > 0, "text-length", textLength, "5000");
+        require(keptMessages > 0, "kept-messages", keptMessages, "20000");
+        require(keptRequests > 0, "kept-requests", keptRequests, "10000");
+        require(!keptFiles.isNegative(), "kept-files", keptFiles, "1GB");
+    }
+
+    private static void require(boolean right, String property, Object found, String example) {
+        if (!right) {
+            throw new IllegalArgumentException("cliq.sandbox." + property + " is " + found
+                    + ", which is too little. Give a" + " larger value, such as " + example + ".");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package io.github.camundacliq.sandbox;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,11 @@ final class StateController {
 
     @PostMapping("/missing-chats")
     ResponseEntity<Void> declareMissing(@RequestBody byte[] body) {
-        sandbox.chats().declareMissing(List.of(json.read(body, String[].class)));
+        List<String> chats = Arrays.asList(json.read(body, String[].class));
+        if (chats.contains(null)) {
+            throw new IllegalArgumentException("null is no id of a chat");
+        }
+        sandbox.chats().declareMissing(chats);
         return ResponseEntity.noContent().build();
     }
 

@@ -84,11 +84,16 @@ public final class ChatPosts {
             outcome = known.isPresent() ? known.get() : deliver(request, position);
         } catch (InvalidInputException invalid) {
             outcome = known.or(() -> delivery.known(position.key(), handling.onUncertain()))
-                    .orElseGet(() -> new Outcome.Rejected(
-                            "invalid_input", invalid.explanation(), "Then retry the job. Nothing was sent to Cliq."));
+                    .orElseGet(() -> new Outcome.Rejected("invalid_input", invalid.explanation(), advice(position)));
         }
         IncidentText text = post.map(IncidentText::on).orElseGet(() -> textWithoutPost(call));
         return outcome.match(new Consequence(execution, handling, post, text));
+    }
+
+    private String advice(Position position) {
+        return delivery.mayHaveArrived(position.key())
+                ? "Then retry the job. An earlier attempt may have been posted."
+                : "Then retry the job. Nothing was sent to Cliq.";
     }
 
     private Outcome deliver(PostRequest request, Position position) {
@@ -125,14 +130,16 @@ public final class ChatPosts {
         public Map<String, Object> rejected(Outcome.Rejected rejected) {
             Map<String, Object> response = rejected.response();
             if (Catcher.catches(execution, REJECTED)) {
+                Scope.makeStorable(execution);
                 handling.responseVariable()
                         .ifPresent(name -> execution.setVariable(name, Response.asVariable(response)));
                 throw new BpmnError(REJECTED, text.of(rejected));
             }
-            return switch (handling.onRejected()) {
-                case CONTINUE -> response;
-                case INCIDENT -> throw new RejectedException(text.of(rejected));
-            };
+            if (handling.onRejected() == OnRejected.INCIDENT) {
+                throw new RejectedException(text.of(rejected));
+            }
+            Scope.makeStorable(execution);
+            return response;
         }
 
         @Override

@@ -24,7 +24,7 @@ record Handling(
 
     /** For a task that reads the name of the response variable from a variable. */
     static Handling read(Scope scope) {
-        return read(scope, () -> Inputs.text(scope.value(Inputs.RESPONSE_VARIABLE), Inputs.RESPONSE_VARIABLE)
+        return read(scope, () -> Inputs.variableName(scope.value(Inputs.RESPONSE_VARIABLE), Inputs.RESPONSE_VARIABLE)
                 .or(() -> Optional.of(DEFAULT_RESPONSE_VARIABLE)));
     }
 

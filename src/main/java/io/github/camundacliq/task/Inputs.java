@@ -29,6 +29,9 @@ final class Inputs {
 
     private static final int MOST_NAMES = 10;
 
+    /** As the engine's columns have it. */
+    private static final int LONGEST_NAME = 255;
+
     private Inputs() {}
 
     static ChatId chatId(@Nullable Object value) {
@@ -113,6 +116,16 @@ final class Inputs {
             return Optional.of(text.strip()).filter(stripped -> !stripped.isEmpty());
         }
         throw wrongType(variable, value, ". Give a String.");
+    }
+
+    /** The name of a variable to set, which the engine does after the post only. */
+    static Optional<String> variableName(@Nullable Object value, String variable) {
+        Optional<String> name = text(value, variable);
+        name.filter(given -> given.length() > LONGEST_NAME).ifPresent(given -> {
+            throw new InvalidInputException("Variable '" + variable + "' is '" + FoundValue.shown(given) + "' with "
+                    + given.length() + " characters. Give a name of at most " + LONGEST_NAME + ".");
+        });
+        return name;
     }
 
     /**

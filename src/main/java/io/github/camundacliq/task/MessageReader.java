@@ -74,7 +74,11 @@ final class MessageReader {
                 || value instanceof java.io.InputStream) {
             throw Inputs.wrongType(Inputs.MESSAGE, value, ". " + WANTED);
         }
-        return rules.keyValue(write(SpinNodes.asPlainValues(value)));
+        String json = write(SpinNodes.asPlainValues(value));
+        if (firstCharacter(json) != '{') {
+            throw Inputs.wrongType(Inputs.MESSAGE, value, ". " + WANTED);
+        }
+        return rules.keyValue(json);
     }
 
     private Message ofJson(String json, Scope scope) {

@@ -2,6 +2,7 @@ package io.github.camundacliq.task;
 
 import io.github.camundacliq.message.InvalidInputException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -11,7 +12,6 @@ import org.camunda.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
-import org.camunda.bpm.engine.variable.value.StringValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * element template writes one for each empty field.
  */
 final class Scope {
-
-    /** As its columns have it. */
-    private static final int LONGEST_STORED = 4000;
 
     private final DelegateExecution execution;
 
@@ -62,7 +59,7 @@ final class Scope {
             TypedValue value = read(scope, name, deserialized);
             if (value != null && !isNull(value)) {
                 if (scope == execution && inputParameter(name).isPresent()) {
-                    requireStorable(name, value);
+                    StorableTexts.require(name, value);
                 }
                 return Optional.of(value);
             }
@@ -82,14 +79,25 @@ final class Scope {
     }
 
     private Optional<InputParameter> inputParameter(String name) {
+        return inputParameters(execution)
+                .filter(parameter -> parameter.getName().equals(name))
+                .findFirst();
+    }
+
+    private static Stream<InputParameter> inputParameters(DelegateExecution execution) {
         return Optional.of(execution)
                 .filter(ExecutionEntity.class::isInstance)
                 .map(running -> ((ExecutionEntity) running).getActivity())
                 .map(ActivityImpl::getIoMapping)
                 .stream()
-                .flatMap(mapping -> mapping.getInputParameters().stream())
-                .filter(parameter -> parameter.getName().equals(name))
-                .findFirst();
+                .flatMap(mapping -> mapping.getInputParameters().stream());
+    }
+
+    /** Lets the task end though it was refused for a text that the engine cannot store. */
+    static void makeStorable(DelegateExecution execution) {
+        StorableTexts.cut(
+                execution,
+                inputParameters(execution).map(InputParameter::getName).toList());
     }
 
     private static @Nullable TypedValue read(VariableScope scope, String name, boolean deserialized) {
@@ -98,18 +106,6 @@ final class Scope {
         } catch (ProcessEngineException unreadable) {
             throw new InvalidInputException("Variable '" + name + "' cannot be read: " + unreadable.getMessage()
                     + ". Store it as JSON, or as a type this engine knows.");
-        }
-    }
-
-    /** It is stored after the post only, and what cannot be stored would never let the task end. */
-    private static void requireStorable(String name, TypedValue value) {
-        if (value instanceof StringValue text
-                && !text.isTransient()
-                && text.getValue().length() > LONGEST_STORED) {
-            throw new InvalidInputException(
-                    "Variable '" + name + "' has " + text.getValue().length()
-                            + " characters, and the engine stores " + LONGEST_STORED
-                            + " of a String. Make it shorter, or give a message as JSON, such as {\"text\":\"..\"}.");
         }
     }
 

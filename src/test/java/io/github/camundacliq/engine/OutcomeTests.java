@@ -119,6 +119,20 @@ class OutcomeTests extends NodeTest {
     }
 
     @Test
+    void aRefusalOfWrongInputsDoesNotSayThatNothingWasSentWhereAnEarlierAttemptMayHaveArrived() {
+        cliq.next(StubCliq.Answer.of(502, "<html>Bad gateway</html>"));
+        String instance = start("incident");
+        Incident uncertain = processes.awaitIncident(instance);
+        processes.engine().getRuntimeService().setVariable(instance, "chatId", 2.5);
+        retry(instance);
+        await().until(() -> !processes.awaitIncident(instance).getId().equals(uncertain.getId()));
+        assertThat(processes.awaitIncident(instance).getIncidentMessage())
+                .contains("'chatId' is the floating-point number 2.5", "An earlier attempt may have been posted")
+                .doesNotContain("Nothing was sent");
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @Test
     void aReadTimeoutIsUncertain() throws InterruptedException {
         var release = new java.util.concurrent.CountDownLatch(1);
         cliq.next(request -> {

@@ -196,6 +196,9 @@ class FaultsTests extends SandboxTest {
     @ValueSource(
             strings = {
                 "{}",
+                "null",
+                "{\"type\":\"throttle429\",\"retryAfter\":-5}",
+                "{\"type\":\"garbage\",\"status\":304}",
                 "{\"type\":\"earthquake\"}",
                 "{\"type\":\"throttle\",\"on\":\"token\"}",
                 "{\"type\":\"revoked_token\",\"on\":\"message\"}",

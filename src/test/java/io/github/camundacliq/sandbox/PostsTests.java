@@ -108,6 +108,12 @@ class PostsTests extends SandboxTest {
         assertThat(client.post(client.token(), chat, HELLO).statusCode()).isEqualTo(204);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "[null]", "{}"})
+    void noChatThatHasNoIdCanBeDeclaredMissing(String chats) throws IOException {
+        assertThat(client.control("POST", "missing-chats", chats).statusCode()).isEqualTo(400);
+    }
+
     @Test
     void chatCanBeDeclaredMissing() throws IOException {
         client.control("POST", "missing-chats", "[\"" + CHAT + "\"]");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -70,5 +72,25 @@ class SandboxAutoConfigurationTests {
                         .isEqualTo(new Rate(3, Duration.ofSeconds(10))));
         web.withPropertyValues("cliq.sandbox.enabled=true", "cliq.sandbox.messages=3")
                 .run(context -> assertThat(context).getFailure().hasStackTraceContaining("as in 50/1m"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lock=-5s",
+                "visible-after=-1s",
+                "text-length=0",
+                "kept-messages=0",
+                "kept-requests=-1",
+                "kept-files=-1MB"
+            })
+    void whatIsTooLittleIsRefused(String setting) {
+        String property = "cliq.sandbox." + setting.substring(0, setting.indexOf('='));
+        web.withPropertyValues("cliq.sandbox.enabled=true", "cliq.sandbox." + setting)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining(property + " is ")
+                        .hasMessageContaining("Give a larger value"));
     }
 }

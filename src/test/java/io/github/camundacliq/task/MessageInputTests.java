@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -380,12 +381,12 @@ class MessageInputTests {
         }
     }
 
-    static final List<Object> OF_NO_USE = List.of(1L, 1.5, true, new byte[] {1, 2});
+    static final List<Object> OF_NO_USE = List.of(1L, 1.5, true, new byte[] {1, 2}, new Date());
 
     @ParameterizedTest
     @FieldSource("OF_NO_USE")
     void anythingElseIsRefused(Object message) {
-        assertThat(refusal(message)).contains("'message'", "Give a String for a text");
+        assertThat(refusal(message)).contains("'message' is of type", "Give a String for a text");
     }
 
     @Test

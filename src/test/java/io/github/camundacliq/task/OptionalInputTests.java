@@ -130,6 +130,14 @@ class OptionalInputTests {
     }
 
     @Test
+    void aNameThatTheEngineCannotStoreIsRefusedBeforeThePostLeaves() {
+        String instance = processes.start("hello", with("responseVariable", "a".repeat(256)));
+        assertThat(processes.awaitIncident(instance).getIncidentMessage())
+                .contains("'responseVariable' is 'aaa", "with 256 characters", "at most 255", "Nothing was sent");
+        assertThat(cliq.posts()).isEmpty();
+    }
+
+    @Test
     void aResponseVariableThatIsNoTextIsRefused() {
         String instance = processes.start("hello", with("responseVariable", 1));
         assertThat(processes.awaitIncident(instance).getIncidentMessage())

@@ -245,6 +245,41 @@ class RejectionTests {
                 .contains("/api/v2/chats/CT_1/message", "/api/v2/chats/CT_2/message", "/api/v2/chats/CT_3/message");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"message", "chatId", "connection"})
+    void leavesByABoundaryEventAlsoWhereTheEngineCouldNotStoreTheInput(String input) {
+        String instance = processes.run(
+                Models.delegate(task -> task.camundaInputParameter(input, "${half}${half}")
+                        .boundaryEvent("caught")
+                        .error("CLIQ_REJECTED")
+                        .endEvent()
+                        .moveToActivity("post")),
+                withHalf());
+        assertThatCaught(instance);
+        assertThat(processes.json(instance, "response"))
+                .contains("'" + input + "' has 4002 characters")
+                .doesNotContain("xxx");
+        assertThat(processes.failures(instance)).isEmpty();
+        assertThat(cliq.posts()).isEmpty();
+    }
+
+    @Test
+    void goesOnAlsoWhereTheEngineCouldNotStoreTheInput() {
+        String instance = processes.run(
+                Models.delegate(task -> task.camundaInputParameter("message", "${half}${half}")
+                        .camundaInputParameter("onRejected", "continue")),
+                withHalf());
+        processes.awaitEnd(instance);
+        assertThat(processes.passed(instance, "posted")).isTrue();
+        assertThat(processes.json(instance, "response")).contains("'message' has 4002 characters");
+        assertThat(processes.failures(instance)).isEmpty();
+        assertThat(cliq.posts()).isEmpty();
+    }
+
+    private static Map<String, Object> withHalf() {
+        return Map.of("chatId", "CT_1", "message", "Hello", "half", "x".repeat(2001));
+    }
+
     private void assertCaught(String instance) {
         assertThatCaught(instance);
         assertThat(processes.json(instance, "response"))
