@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -29,19 +30,20 @@ public final class CliqActuatorAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ConnectionReports cliqConnectionReports(AccessTokens tokens, Standings standings, ObjectProvider<Clock> clock) {
+    ConnectionReports camundaCliqConnectionReports(
+            AccessTokens tokens, Standings standings, @Qualifier("cliqClock") ObjectProvider<Clock> clock) {
         return new ConnectionReports(new TokenCheck(tokens, clock.getIfUnique(Clock::systemUTC)), standings);
     }
 
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnAvailableEndpoint(endpoint = CliqEndpoint.class)
-    CliqEndpoint cliqEndpoint(Connections connections, ConnectionReports reports) {
+    CliqEndpoint camundaCliqEndpoint(Connections connections, ConnectionReports reports) {
         return new CliqEndpoint(connections, reports);
     }
 
     @Bean
-    @ConditionalOnMissingBean(name = "cliqHealthContributor")
+    @ConditionalOnMissingBean(name = {"cliqHealthIndicator", "cliqHealthContributor"})
     @ConditionalOnEnabledHealthIndicator("cliq")
     HealthContributor cliqHealthContributor(Connections connections, ConnectionReports reports) {
         return CompositeHealthContributor.fromMap(

@@ -19,6 +19,7 @@ import io.github.camundacliq.task.Zoho;
 import java.time.Clock;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -49,7 +50,10 @@ public final class CliqAutoConfiguration {
     private final Clock clock;
 
     CliqAutoConfiguration(
-            CliqProperties properties, ObjectProvider<Clock> clock, ResourceLoader resources, Environment environment) {
+            CliqProperties properties,
+            @Qualifier("cliqClock") ObjectProvider<Clock> clock,
+            ResourceLoader resources,
+            Environment environment) {
         UnknownProperties.check(environment);
         Switches.check(environment);
         checkSandbox(environment);
@@ -65,25 +69,25 @@ public final class CliqAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Connections cliqConnections(ConfigurableEnvironment environment) {
+    Connections camundaCliqConnections(ConfigurableEnvironment environment) {
         return ConfiguredConnections.of(properties, new LinkNames(environment), OwnSandbox.of(environment));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Transport cliqTransport() {
+    Transport camundaCliqTransport() {
         return ConfiguredHttp.transport(properties.http());
     }
 
     @Bean
     @ConditionalOnMissingBean
-    AccessTokens cliqAccessTokens(Transport transport) {
+    AccessTokens camundaCliqAccessTokens(Transport transport) {
         return new AccessTokens(transport, clock);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    CliqClient cliqClient(Transport transport, AccessTokens tokens) {
+    CliqClient camundaCliqClient(Transport transport, AccessTokens tokens) {
         return new CliqClient(
                 transport,
                 tokens,
@@ -94,19 +98,20 @@ public final class CliqAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    ReadBack cliqReadBack(Transport transport, AccessTokens tokens) {
+    ReadBack camundaCliqReadBack(Transport transport, AccessTokens tokens) {
         return new ReadBack(transport, tokens, properties.http().totalTimeout(), clock);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Captures cliqCaptures() {
+    Captures camundaCliqCaptures() {
         return new Captures();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    ChatPosts cliqChatPosts(Delivery delivery, Connections connections, Captures captures, EngineDatabase database) {
+    ChatPosts camundaCliqChatPosts(
+            Delivery delivery, Connections connections, Captures captures, EngineDatabase database) {
         return new ChatPosts(
                 delivery,
                 connections,
@@ -130,13 +135,13 @@ public final class CliqAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    EngineMeter cliqEngineMeter() {
+    EngineMeter camundaCliqEngineMeter() {
         return new EngineMeter();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    CliqEnginePlugin cliqEnginePlugin(Delivery delivery, Upkeep upkeep, EngineMeter meter) {
+    CliqEnginePlugin camundaCliqEnginePlugin(Delivery delivery, Upkeep upkeep, EngineMeter meter) {
         return new CliqEnginePlugin(delivery, upkeep, meter, ConfiguredRetryCycle.of(properties.retryCycle()), clock);
     }
 }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -21,13 +22,20 @@ public final class CliqMetricsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    PostMeters cliqPostMeters(ObjectProvider<MeterRegistry> registry) {
-        return new PostMeters(registry.getIfAvailable(CompositeMeterRegistry::new));
+    PostMeters camundaCliqPostMeters(ObjectProvider<MeterRegistry> registry) {
+        return new PostMeters(registry.getIfUnique(() -> all(registry)));
+    }
+
+    /** There may be several, and nobody who put them together. */
+    private static MeterRegistry all(ObjectProvider<MeterRegistry> registries) {
+        CompositeMeterRegistry all = new CompositeMeterRegistry();
+        registries.forEach(all::add);
+        return all;
     }
 
     @Bean
     @ConditionalOnMissingBean(name = "cliqWaitingPostsMeter")
-    MeterBinder cliqWaitingPostsMeter(Standings standings, ObjectProvider<Clock> clock) {
+    MeterBinder cliqWaitingPostsMeter(Standings standings, @Qualifier("cliqClock") ObjectProvider<Clock> clock) {
         WaitingPosts waiting = new WaitingPosts(standings, clock.getIfUnique(Clock::systemUTC));
         return registry -> Gauge.builder("cliq.posts.waiting", waiting, WaitingPosts::count)
                 .description("Posts of all connections and nodes that wait for their turn.")

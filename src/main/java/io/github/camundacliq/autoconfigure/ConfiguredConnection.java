@@ -17,6 +17,8 @@ final class ConfiguredConnection {
     private static final Pattern LINK_NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
     /** What the journal's columns hold. */
+    private static final int HIGHEST_PORT = 65535;
+
     private static final int LONGEST_USER = 200;
 
     private static final String CONSOLE = " It is shown in the Zoho API console under the self client.";
@@ -102,6 +104,7 @@ final class ConfiguredConnection {
         }
         boolean complete = List.of("http", "https").contains(String.valueOf(given.getScheme()))
                 && given.getHost() != null
+                && given.getPort() <= HIGHEST_PORT
                 && given.getQuery() == null
                 && given.getFragment() == null;
         boolean login = given.toString().contains("@");

@@ -12,12 +12,17 @@ import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from the properties which proxy leads to Cliq, and how to log in there. */
 final class ConfiguredProxy {
 
     private static final String PREFIX = "cliq.http.proxy.";
+
+    /** A name, an IPv4 address, or an IPv6 address with or without its brackets. */
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
 
     private ConfiguredProxy() {}
 
@@ -53,13 +58,15 @@ final class ConfiguredProxy {
     }
 
     private static String host(String host) {
-        if (host.contains("/")) {
+        String name = host.strip();
+        if (!HOST.matcher(name).matches()) {
             throw new InvalidCliqPropertyException(
                     PREFIX + "host",
-                    "is '" + host + "'",
-                    "Give the name of the host alone, such as proxy.example.com.");
+                    name.contains("@") ? "has a login in it" : "is '" + ShownAddress.of(name) + "'",
+                    "Give the name of the host alone, such as proxy.example.com; port, username and password have"
+                            + " properties of their own.");
         }
-        return host.strip();
+        return name;
     }
 
     private static int port(@Nullable Integer port) {

@@ -11,12 +11,17 @@ final class ConfiguredTask {
     private static final String SPIN_JSON = "org.camunda.spin.impl.json.jackson.format.JacksonJsonDataFormat";
     private static final String SPIN_PLUGIN = "org.camunda.spin.plugin.impl.SpinProcessEnginePlugin";
 
+    private static final String REST_CLIENT = "org.springframework.web.client.RestClient";
+
     private ConfiguredTask() {}
 
     /** @throws StartRefusedException for the first thing that cannot work */
     static void check(CliqProperties properties, @Nullable ClassLoader classes) {
         if (!ClassUtils.isPresent(SPIN_JSON, classes) || !ClassUtils.isPresent(SPIN_PLUGIN, classes)) {
             throw new MissingSpinException();
+        }
+        if (!ClassUtils.isPresent(REST_CLIENT, classes)) {
+            throw new MissingSpringWebException();
         }
         atLeastOne("cliq.max-concurrent-posts", properties.maxConcurrentPosts(), "64");
         atLeastOne("cliq.max-text-length", properties.maxTextLength(), "5000");

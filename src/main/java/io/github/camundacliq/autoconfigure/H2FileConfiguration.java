@@ -13,7 +13,7 @@ final class H2FileConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    static H2FilePools cliqH2FilePools() {
+    static H2FilePools camundaCliqH2FilePools() {
         return new H2FilePools();
     }
 }

@@ -40,7 +40,7 @@ final class JobExecutorConfiguration {
             CamundaBpmProperties camunda,
             CliqProperties properties,
             EngineDatabase database,
-            ObjectProvider<Clock> clock) {
+            @Qualifier("cliqClock") ObjectProvider<Clock> clock) {
         requireLockLongerThanAPost(camunda.getJobExecution(), properties.http().totalTimeout());
         CliqJobExecutor executor = new CliqJobExecutor(
                 delivery,
@@ -56,7 +56,7 @@ final class JobExecutorConfiguration {
     }
 
     @Bean
-    PostDrain cliqPostDrain(CliqJobExecutor jobExecutor) {
+    PostDrain camundaCliqPostDrain(CliqJobExecutor jobExecutor) {
         return new PostDrain(jobExecutor);
     }
 

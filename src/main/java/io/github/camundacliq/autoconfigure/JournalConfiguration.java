@@ -35,14 +35,14 @@ final class JournalConfiguration {
     private final CliqProperties properties;
     private final Clock clock;
 
-    JournalConfiguration(CliqProperties properties, ObjectProvider<Clock> clock) {
+    JournalConfiguration(CliqProperties properties, @Qualifier("cliqClock") ObjectProvider<Clock> clock) {
         this.properties = properties;
         this.clock = clock.getIfUnique(Clock::systemUTC);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    EngineDatabase cliqEngineDatabase(
+    EngineDatabase camundaCliqEngineDatabase(
             ObjectProvider<DataSource> dataSource,
             @Qualifier("camundaBpmDataSource") ObjectProvider<DataSource> engineDataSource,
             ObjectProvider<PlatformTransactionManager> transactionManager,
@@ -53,16 +53,21 @@ final class JournalConfiguration {
                 engineTransactionManager.getIfAvailable(transactionManager::getObject));
     }
 
+    /** Asks for no transaction manager: one of JPA is made after all schemas, and would wait for this one. */
     @Bean
     @ConditionalOnMissingBean
-    JournalSchema cliqJournalSchema(EngineDatabase database) {
-        return new JournalSchema(database.dataSource(), properties.journal().initializeSchema());
+    JournalSchema camundaCliqJournalSchema(
+            ObjectProvider<DataSource> dataSource,
+            @Qualifier("camundaBpmDataSource") ObjectProvider<DataSource> engineDataSource) {
+        return new JournalSchema(
+                engineDataSource.getIfAvailable(dataSource::getObject),
+                properties.journal().initializeSchema());
     }
 
     /** After the schema's own initialisation, and with every connection's rows in place. */
     @Bean
     @ConditionalOnMissingBean
-    Delivery cliqDelivery(
+    Delivery camundaCliqDelivery(
             CliqClient client,
             ReadBack readBack,
             EngineDatabase database,
@@ -97,13 +102,13 @@ final class JournalConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Standings cliqStandings(EngineDatabase database, ObjectProvider<CamundaBpmProperties> engine) {
+    Standings camundaCliqStandings(EngineDatabase database, ObjectProvider<CamundaBpmProperties> engine) {
         return new Standings(database.jdbc(), tablePrefix(engine), clock);
     }
 
     @Bean
     @ConditionalOnBooleanProperty("cliq.sandbox.enabled")
-    SandboxReleases cliqSandboxReleases(
+    SandboxReleases camundaCliqSandboxReleases(
             Connections connections,
             AccessTokens tokens,
             EngineDatabase database,
@@ -118,7 +123,7 @@ final class JournalConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Upkeep cliqUpkeep(EngineDatabase database, Delivery delivery, ObjectProvider<CamundaBpmProperties> engine) {
+    Upkeep camundaCliqUpkeep(EngineDatabase database, Delivery delivery, ObjectProvider<CamundaBpmProperties> engine) {
         return new Upkeep(
                 database.jdbc(),
                 JdbcClient.create(database.dataSource()),

@@ -7,6 +7,8 @@ import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.jdbc.init.PlatformPlaceholderDatabaseDriverResolver;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
 import org.springframework.boot.sql.init.DatabaseInitializationSettings;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.core.io.Resource;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
@@ -37,11 +39,16 @@ final class JournalSchema extends DataSourceScriptDatabaseInitializer {
     }
 
     private static List<String> scripts(DataSource dataSource) {
+        List<String> scripts;
         try {
-            return new PlatformPlaceholderDatabaseDriverResolver().resolveAll(dataSource, SCRIPT);
+            scripts = new PlatformPlaceholderDatabaseDriverResolver().resolveAll(dataSource, SCRIPT);
         } catch (IllegalStateException unreachable) {
             throw new UnreachableDatabaseException(unreachable);
         }
+        if (!scripts.stream().map(new DefaultResourceLoader()::getResource).allMatch(Resource::exists)) {
+            throw new UnsupportedDatabaseException(scripts.get(0));
+        }
+        return scripts;
     }
 
     @Override

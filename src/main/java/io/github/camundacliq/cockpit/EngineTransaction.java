@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,6 +73,9 @@ final class EngineTransaction {
     private static boolean hasJournal(Connection connection) {
         try {
             DatabaseMetaData database = connection.getMetaData();
+            if (database.getDatabaseProductName().equals("PostgreSQL")) {
+                return isInSearchPath(connection);
+            }
             String name = database.storesLowerCaseIdentifiers() ? JOURNAL.toLowerCase(Locale.ROOT) : JOURNAL;
             try (ResultSet tables = database.getTables(
                     connection.getCatalog(), connection.getSchema(), name, new String[] {"TABLE", "BASE TABLE"})) {
@@ -79,6 +83,14 @@ final class EngineTransaction {
             }
         } catch (SQLException unreadable) {
             throw new ProcessEngineException("The database does not say which tables it has", unreadable);
+        }
+    }
+
+    /** There the table may be in another schema than the first one. */
+    private static boolean isInSearchPath(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("select to_regclass('" + JOURNAL + "')")) {
+            return found.next() && found.getString(1) != null;
         }
     }
 }

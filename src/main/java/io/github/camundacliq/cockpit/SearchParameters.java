@@ -34,14 +34,17 @@ record SearchParameters(MultivaluedMap<String, String> parameters) {
 
     String text(String name) {
         String value = parameters.getFirst(name);
+        if (value != null && value.indexOf('\0') >= 0) {
+            throw refused(name, new IllegalArgumentException("No text has this character"));
+        }
         return value == null ? "" : value.strip();
     }
 
     Optional<Instant> instant(String name) {
         return Optional.of(text(name)).filter(text -> !text.isEmpty()).map(text -> {
             try {
-                return Instant.parse(text);
-            } catch (DateTimeParseException wrong) {
+                return Instant.ofEpochMilli(Instant.parse(text).toEpochMilli());
+            } catch (DateTimeParseException | ArithmeticException wrong) {
                 throw refused(name, wrong);
             }
         });

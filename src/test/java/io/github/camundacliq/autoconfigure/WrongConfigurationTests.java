@@ -55,6 +55,10 @@ class WrongConfigurationTests {
                     cliq.http.total-timeout                        | 5m             | to another thread after PT5M      | lock-time-in-millis
                     cliq.http.proxy.host                           | proxy.zylker.com | proxy.port' is missing          | such as 3128
                     cliq.http.proxy.host                           | http://proxy   | host' is 'http://proxy'           | the host alone
+                    cliq.http.proxy.host                           | proxy:3128     | host' is 'proxy:3128'             | the host alone
+                    cliq.http.proxy.host                           | http://me:do-not-print@proxy:3128 | has a login in it | properties of their own
+                    cliq.http.proxy.host                           | me:do-not-print@proxy | has a login in it          | properties of their own
+                    cliq.connections.team_a.api-base-url           | http://localhost:80800 | is 'http://localhost:80800' | such as https://
                     cliq.http.proxy.host                           | "${NO_PROXY_}" | host' still holds a placeholder   | Define
                     cliq.http.proxy.username                       | "${NO_USER}"   | username' still holds a placeholder | Define
                     cliq.http.proxy.port                           | 3128           | proxy.host' is missing            | leave
@@ -183,6 +187,16 @@ class WrongConfigurationTests {
                 Starts.runner().withClassLoader(new FilteredClassLoader("org.camunda.spin.plugin")),
                 "Camunda Spin with its JSON format is not on the class path",
                 "camunda-engine-plugin-spin");
+    }
+
+    @Test
+    void theHttpClientIsThere() {
+        expect(
+                Starts.runner()
+                        .withClassLoader(
+                                new FilteredClassLoader("org.springframework.web", "org.springframework.http")),
+                "Spring's RestClient is not on the class path",
+                "org.springframework:spring-web");
     }
 
     @Test

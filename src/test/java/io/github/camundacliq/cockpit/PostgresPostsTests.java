@@ -10,6 +10,7 @@ import io.github.camundacliq.testing.StubCliq;
 import io.github.camundacliq.testing.WebappSession;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,6 +18,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistrar;
 
@@ -39,7 +41,11 @@ class PostgresPostsTests {
 
         @Bean
         DynamicPropertyRegistrar engineOnPostgres(Postgres postgres) {
-            return registry -> postgres.properties().forEach((name, value) -> registry.add(name, () -> value));
+            return registry -> {
+                postgres.properties().forEach((name, value) -> registry.add(name, () -> value));
+                String url = postgres.properties().get("spring.datasource.url") + "&currentSchema=empty,public";
+                registry.add("spring.datasource.url", () -> url);
+            };
         }
     }
 
@@ -49,8 +55,17 @@ class PostgresPostsTests {
     @Autowired
     Processes processes;
 
+    @Autowired
+    JdbcOperations database;
+
     @LocalServerPort
     int port;
+
+    /** From now on it is the first one in which a table without a schema is looked for. */
+    @BeforeEach
+    void addAnEmptySchema() {
+        database.execute("create schema if not exists empty");
+    }
 
     @Test
     void searchesSumsUpAndResolves() {

@@ -296,6 +296,9 @@ class PostsResourceTests {
     void refusesWhatItCannotUnderstand() {
         assertThat(demo.get(API + "posts?state=lost").statusCode()).isEqualTo(400);
         assertThat(demo.get(API + "posts?from=yesterday").statusCode()).isEqualTo(400);
+        assertThat(demo.get(API + "posts?from=%2B1000000000-12-31T23:59:59Z").statusCode())
+                .isEqualTo(400);
+        assertThat(demo.get(API + "posts?chat=%00x").statusCode()).isEqualTo(400);
         assertThat(demo.get(API + "posts?first=many").statusCode()).isEqualTo(400);
         assertThat(demo.post(API + "post-again", "{}").statusCode()).isEqualTo(400);
         assertThat(demo.post(API + "post-again", "").statusCode()).isEqualTo(400);

@@ -80,7 +80,7 @@ class BacklogTests {
     static class Standstill {
 
         @Bean
-        Clock clock() {
+        Clock cliqClock() {
             return Clock.fixed(Instant.now().plus(Duration.ofDays(1)), ZoneOffset.UTC);
         }
     }
@@ -136,7 +136,7 @@ class BacklogTests {
     static class Ahead {
 
         @Bean
-        ManualClock clock() {
+        ManualClock cliqClock() {
             ManualClock clock = new ManualClock();
             clock.pass(Duration.ofDays(3650));
             return clock;
