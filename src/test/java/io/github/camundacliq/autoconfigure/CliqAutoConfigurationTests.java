@@ -12,12 +12,7 @@ import io.github.camundacliq.connection.Grant;
 import io.github.camundacliq.connection.Rate;
 import io.github.camundacliq.connection.Secret;
 import io.github.camundacliq.connection.Transport;
-import io.github.camundacliq.delivery.Decision;
 import io.github.camundacliq.delivery.Delivery;
-import io.github.camundacliq.delivery.OnUncertain;
-import io.github.camundacliq.delivery.Origin;
-import io.github.camundacliq.delivery.Post;
-import io.github.camundacliq.delivery.PostRequest;
 import io.github.camundacliq.delivery.Standings;
 import io.github.camundacliq.delivery.Upkeep;
 import io.github.camundacliq.engine.CliqEnginePlugin;
@@ -25,22 +20,16 @@ import io.github.camundacliq.engine.CliqJobExecutor;
 import io.github.camundacliq.engine.EngineMeter;
 import io.github.camundacliq.engine.PostDrain;
 import io.github.camundacliq.h2.H2FilePools;
-import io.github.camundacliq.message.ChatId;
-import io.github.camundacliq.message.Message;
 import io.github.camundacliq.task.Captures;
 import io.github.camundacliq.task.ChatPosts;
 import io.github.camundacliq.task.PostToCliqChat;
 import io.github.camundacliq.task.Zoho;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
 import org.junit.jupiter.api.Test;
@@ -55,13 +44,9 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.support.SpringFactoriesLoader;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
 
 class CliqAutoConfigurationTests {
 
@@ -253,55 +238,6 @@ class CliqAutoConfigurationTests {
                         .doesNotContain("the-client-secret")
                         .doesNotContain("the-refresh-token")
                         .doesNotContain("the-proxy-password"));
-    }
-
-    /** The engine's due dates go by the machine's time, whatever an application's own clock is for. */
-    @Test
-    void takesNoClockThatIsNotMeantForIt() {
-        runner.withPropertyValues(COMPLETE)
-                .withBean("business", Clock.class, () -> Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
-                .run(context -> {
-                    Connection connection =
-                            context.getBean(Connections.class).all().get(0);
-                    PostRequest request = new PostRequest(
-                            "job",
-                            new Post(connection, new ChatId("1"), new Message.Text("Hello")),
-                            new Origin("job", "instance", "process", "", "task", ""),
-                            OnUncertain.RETRY);
-                    assertThat(context.getBean(Delivery.class).decide(request))
-                            .isInstanceOfSatisfying(Decision.Send.class, send -> assertThat(
-                                            send.lease().notBefore())
-                                    .isAfter(Instant.parse("2026-01-01T00:00:00Z")));
-                });
-    }
-
-    /** As the one of JPA does, which every initialiser of a database comes before. */
-    @Test
-    void startsWhereTheTransactionManagerNeedsAnInitialisedDatabase() {
-        runner.withPropertyValues(COMPLETE)
-                .withUserConfiguration(NeedsTheDatabase.class)
-                .run(context -> assertThat(context).hasNotFailed().hasSingleBean(Delivery.class));
-    }
-
-    static class NeedsTheDatabase {
-
-        @Bean
-        JdbcTemplate initialised(DataSource dataSource) {
-            return new JdbcTemplate(dataSource);
-        }
-
-        @Bean
-        PlatformTransactionManager transactionManager(DataSource dataSource, JdbcTemplate initialised) {
-            return new DataSourceTransactionManager(dataSource);
-        }
-    }
-
-    @Test
-    void standsBesideBeansOfTheApplicationThatAreCalledAlike() {
-        runner.withPropertyValues(COMPLETE)
-                .withBean("cliqClient", StringBuilder.class, StringBuilder::new)
-                .withBean("cliqConnections", StringBuilder.class, StringBuilder::new)
-                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @ParameterizedTest
