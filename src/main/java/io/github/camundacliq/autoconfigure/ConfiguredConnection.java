@@ -16,9 +16,9 @@ final class ConfiguredConnection {
 
     private static final Pattern LINK_NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
-    /** What the journal's columns hold. */
     private static final int HIGHEST_PORT = 65535;
 
+    /** What the journal's columns hold. */
     private static final int LONGEST_USER = 200;
 
     private static final String CONSOLE = " It is shown in the Zoho API console under the self client.";

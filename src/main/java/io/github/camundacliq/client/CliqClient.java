@@ -25,6 +25,8 @@ import org.springframework.web.client.RestClientException;
 /** Posts to Cliq's v2 API; v3 has no files. */
 public final class CliqClient {
 
+    private static final Duration NEW = Duration.ofMinutes(1);
+
     private static final String PROCESS_INSTANCE = "X-Cliq-Process-Instance";
 
     private final Transport transport;
@@ -50,15 +52,17 @@ public final class CliqClient {
      * Makes one post at most. Never throws for anything the network or the other side does.
      *
      * @param processInstance told to this application's own sandbox, and to nobody else
-     * @param repeated when the attempt began whose access token was refused, if this one repeats it: both share one time
-     *     limit, and where a token that was asked for since is refused, too, no other one has to follow
+     * @param repeated when the attempt began whose access token was refused, if this one repeats it: where a token that was
+     *     asked for since is refused, too, no other one has to follow. Both share one time limit, unless so much of it is over
+     *     that a good answer might come too late
      */
     public Reply post(
             Connection connection, ChatId chat, Message message, String processInstance, Optional<Instant> repeated) {
-        Deadline own = Deadline.in(totalTimeout, clock);
-        Deadline deadline = repeated.map(begun -> new Deadline(clock, begun.plus(totalTimeout)))
-                .filter(shared -> !shared.isOver())
-                .orElse(own);
+        Instant now = clock.instant();
+        Instant begin = repeated.filter(
+                        first -> first.plus(totalTimeout.dividedBy(2)).isAfter(now))
+                .orElse(now);
+        Deadline deadline = new Deadline(clock, begin.plus(totalTimeout));
         return attempt(new Call(connection, chat, message, processInstance, deadline, repeated));
     }
 
@@ -81,11 +85,12 @@ public final class CliqClient {
         if (call.deadline().isOver()) {
             return new Reply(new Outcome.Unavailable("no_time", "the access token came too late to post with it"), 0);
         }
-        return send(call, ((TokenReply.Granted) reply).token());
+        return send(call, (TokenReply.Granted) reply);
     }
 
-    private Reply send(Call call, Secret token) {
+    private Reply send(Call call, TokenReply.Granted granted) {
         Connection connection = call.connection();
+        Secret token = granted.token();
         Classification classification =
                 new Classification(redaction(connection, token), new Echo(call.message()), clock);
         try {
@@ -94,12 +99,12 @@ public final class CliqClient {
                     call.message());
             Outcome outcome = classification.of(answer);
             return outcome instanceof Outcome.Rejected rejected && Classification.refusesToken(answer)
-                    ? new Reply(withoutToken(call, token, rejected), 1)
+                    ? new Reply(withoutToken(call, granted, rejected), 1)
                     : new Reply(outcome, 1);
         } catch (RestClientException noAnswer) {
             if (TransportFault.isUnauthorized(noAnswer)) {
                 Outcome.Rejected rejected = new Outcome.Rejected("http_401", "no access", Advice.on("http_401"));
-                return new Reply(withoutToken(call, token, rejected), 1);
+                return new Reply(withoutToken(call, granted, rejected), 1);
             }
             return new Reply(classification.of(noAnswer, connection.api()), 0);
         } catch (RuntimeException unexpected) {
@@ -111,12 +116,20 @@ public final class CliqClient {
     }
 
     /** To be made once more with a new token, if it was not one already; another node's may be an old one. */
-    private Outcome withoutToken(Call call, Secret token, Outcome.Rejected rejected) {
-        if (tokens.drop(call.connection(), token, call.repeated().orElse(Instant.MAX))) {
-            return Outcome.Unavailable.tokenRefused();
+    private Outcome withoutToken(Call call, TokenReply.Granted granted, Outcome.Rejected rejected) {
+        if (isNew(granted, call.repeated())) {
+            tokens.refuse(
+                    call.connection(), granted.token(), new TokenReply.Refused(rejected.code(), rejected.advice()));
+            return rejected;
         }
-        tokens.refuse(call.connection(), token, new TokenReply.Refused(rejected.code(), rejected.advice()));
-        return rejected;
+        tokens.drop(call.connection(), granted.token());
+        return Outcome.Unavailable.tokenRefused();
+    }
+
+    /** One that others asked for long ago may have been pushed out since. */
+    private boolean isNew(TokenReply.Granted granted, Optional<Instant> repeated) {
+        return repeated.filter(first -> !granted.asked().isBefore(first)).isPresent()
+                && granted.asked().isAfter(clock.instant().minus(NEW));
     }
 
     private RestClient client(Call call) {

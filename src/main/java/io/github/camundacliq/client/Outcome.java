@@ -104,7 +104,8 @@ public sealed interface Outcome {
     /** It was certainly not delivered and may be later. */
     record Unavailable(String code, String reason) implements Outcome {
 
-        private static final String TOKEN_REFUSED = "token_refused";
+        /** In a form that no answer's own code has where it counts as a fault of Cliq. */
+        private static final String TOKEN_REFUSED = "token-refused";
 
         static Unavailable tokenRefused() {
             return new Unavailable(TOKEN_REFUSED, "Cliq refused the access token");

@@ -34,9 +34,6 @@ public final class ReadBack {
     /** So many texts of 10,000 characters, each of them written as an escape, are six megabytes. */
     private static final int LONGEST = 8 * 1024 * 1024;
 
-    /** A token that was asked for so lately is one that was fetched after another one was refused. */
-    private static final Duration NEW = Duration.ofMinutes(1);
-
     private final Transport transport;
     private final AccessTokens tokens;
     private final Duration totalTimeout;
@@ -52,10 +49,10 @@ public final class ReadBack {
     /** Never throws for anything the network or the other side does. */
     public Reading messages(Connection connection, ChatId chat, Instant from, Instant to) {
         Deadline deadline = Deadline.in(totalTimeout, clock);
-        return attempt(new Question(connection, address(connection, chat, from, to), deadline));
+        return attempt(new Question(connection, address(connection, chat, from, to), from, deadline));
     }
 
-    private record Question(Connection connection, URI address, Deadline deadline) {}
+    private record Question(Connection connection, URI address, Instant from, Deadline deadline) {}
 
     private Reading attempt(Question question) {
         TokenReply reply = tokens.get(question.connection(), question.deadline());
@@ -64,23 +61,24 @@ public final class ReadBack {
         }
         try {
             RawAnswer answer = ask(question, granted.token());
-            return Classification.refusesToken(answer)
-                    ? withoutToken(question.connection(), granted.token())
-                    : read(answer);
+            return Classification.refusesToken(answer) ? withoutToken(question, granted) : read(answer);
         } catch (RestClientException noAnswer) {
-            return TransportFault.isUnauthorized(noAnswer)
-                    ? withoutToken(question.connection(), granted.token())
-                    : new Reading.NotNow();
+            return TransportFault.isUnauthorized(noAnswer) ? withoutToken(question, granted) : new Reading.NotNow();
         } catch (RuntimeException unexpected) {
             return new Reading.NotNow();
         }
     }
 
-    /** Cliq counts each look. A token that is refused while it is new stays: posts may be allowed where readings are not. */
-    private Reading withoutToken(Connection connection, Secret token) {
-        return tokens.drop(connection, token, clock.instant().minus(NEW))
-                ? new Reading.NotNow()
-                : new Reading.Unknowable();
+    /**
+     * Cliq counts each look, so that there is no second one now. A token that was asked for since the post in question stays:
+     * posts may be allowed where readings are not.
+     */
+    private Reading withoutToken(Question question, TokenReply.Granted granted) {
+        if (!granted.asked().isBefore(question.from())) {
+            return new Reading.Unknowable();
+        }
+        tokens.drop(question.connection(), granted.token());
+        return new Reading.NotNow();
     }
 
     private RawAnswer ask(Question question, Secret token) {

@@ -32,14 +32,7 @@ public final class AccessTokens {
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
     private final Map<String, CompletableFuture<TokenReply>> fetching = new ConcurrentHashMap<>();
 
-    /** What the accounts server said when it was asked at a time. */
-    private record Kept(TokenReply reply, Instant asked, Instant until) {
-
-        boolean is(Secret token) {
-            return reply instanceof TokenReply.Granted granted
-                    && granted.token().equals(token);
-        }
-    }
+    private record Kept(TokenReply reply, Instant until) {}
 
     public AccessTokens(Transport transport, Clock clock) {
         this.accounts = new AccountsServer(transport, clock);
@@ -64,23 +57,23 @@ public final class AccessTokens {
                 .map(Kept::reply);
     }
 
-    /**
-     * Forgets a token that Cliq refused, unless somebody replaced it already.
-     *
-     * @param before from when on it is too new to be forgotten
-     * @return whether another token may help: not if this is the one that is kept
-     */
-    public boolean drop(Connection connection, Secret token, Instant before) {
-        Kept now = kept.computeIfPresent(
-                connection.linkName(),
-                (name, known) -> known.is(token) && known.asked().isBefore(before) ? null : known);
-        return now == null || !now.is(token);
+    /** Forgets a token that Cliq refused, unless somebody replaced it already. */
+    public void drop(Connection connection, Secret token) {
+        replace(connection, token, Optional.empty());
     }
 
     /** Cliq refused a new token, too: others would only use up what Zoho gives, until it gives none. */
     public void refuse(Connection connection, Secret token, TokenReply.Refused reason) {
+        replace(connection, token, Optional.of(new Kept(reason, clock.instant().plus(CLIQS_REFUSAL_KEPT))));
+    }
+
+    private void replace(Connection connection, Secret token, Optional<Kept> other) {
         kept.computeIfPresent(
-                connection.linkName(), (name, known) -> known.is(token) ? keptFor(CLIQS_REFUSAL_KEPT, reason) : known);
+                connection.linkName(),
+                (name, known) -> known.reply() instanceof TokenReply.Granted granted
+                                && granted.token().equals(token)
+                        ? other.orElse(null)
+                        : known);
     }
 
     /** Forgets whatever the accounts server said, refusals too: it begins anew. */
@@ -95,9 +88,8 @@ public final class AccessTokens {
             if (known.isPresent()) {
                 reply = known.get();
             } else {
-                Instant asked = clock.instant();
                 reply = accounts.token(connection, deadline);
-                keep(connection, reply, asked);
+                keep(connection, reply);
             }
             return reply;
         } finally {
@@ -106,19 +98,18 @@ public final class AccessTokens {
         }
     }
 
-    private void keep(Connection connection, TokenReply reply, Instant asked) {
+    private void keep(Connection connection, TokenReply reply) {
         if (reply instanceof TokenReply.Granted granted) {
-            kept.put(connection.linkName(), new Kept(reply, asked, granted.goodUntil()));
+            kept.put(connection.linkName(), new Kept(reply, granted.goodUntil()));
         } else if (reply instanceof TokenReply.Refused) {
-            kept.put(connection.linkName(), keptFor(REFUSAL_KEPT, reply));
+            keepFor(REFUSAL_KEPT, connection, reply);
         } else if (reply.equals(TokenErrors.THROTTLED)) {
-            kept.put(connection.linkName(), keptFor(THROTTLE_PAUSE, reply));
+            keepFor(THROTTLE_PAUSE, connection, reply);
         }
     }
 
-    private Kept keptFor(Duration time, TokenReply reply) {
-        Instant now = clock.instant();
-        return new Kept(reply, now, now.plus(time));
+    private void keepFor(Duration time, Connection connection, TokenReply reply) {
+        kept.put(connection.linkName(), new Kept(reply, clock.instant().plus(time)));
     }
 
     private static TokenReply await(CompletableFuture<TokenReply> first, Deadline deadline) {

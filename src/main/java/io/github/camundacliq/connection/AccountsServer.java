@@ -86,7 +86,7 @@ final class AccountsServer {
         if (TOKEN.matcher(token).matches()) {
             long life = Math.max(0, Math.min(LIFE, body.path("expires_in").asLong(LIFE)));
             return new TokenReply.Granted(
-                    new Secret(token), asked.plusSeconds(life).minus(SKEW));
+                    new Secret(token), asked, asked.plusSeconds(life).minus(SKEW));
         }
         if (answer.status().isSameCodeAs(HttpStatus.PROXY_AUTHENTICATION_REQUIRED)) {
             return new TokenReply.Refused("http_407", TransportFault.PROXY_LOGIN);

@@ -8,9 +8,10 @@ public sealed interface TokenReply {
     /**
      * A token.
      *
+     * @param asked when it was asked for: whatever Cliq refused before says nothing about it
      * @param goodUntil after which a new one is fetched, ahead of Zoho's own expiry
      */
-    record Granted(Secret token, Instant goodUntil) implements TokenReply {}
+    record Granted(Secret token, Instant asked, Instant goodUntil) implements TokenReply {}
 
     /**
      * The accounts server will not give a token until a person changes something.

@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class Decisions {
 
     /** What was decided here is newer than what was read: two runs of one job may ask at the same time. */
-    private final Map<String, Entry> known;
+    private final Map<String, Entry> entries;
 
     private final int posts;
     private final UnknownOutcomes unknownOutcomes;
@@ -40,7 +40,7 @@ public final class Decisions {
             String owner,
             Duration lease,
             Clock clock) {
-        this.known = journal.find(requests.stream().map(PostRequest::key).toList());
+        this.entries = journal.find(requests.stream().map(PostRequest::key).toList());
         this.posts = requests.size();
         budget.hold(requests.get(0).post().connection());
         this.unknownOutcomes = unknownOutcomes;
@@ -54,7 +54,7 @@ public final class Decisions {
 
     /** What is to be done about one of them now. */
     public Decision about(PostRequest request) {
-        Optional<Entry> entry = Optional.ofNullable(known.get(request.key()));
+        Optional<Entry> entry = Optional.ofNullable(entries.get(request.key()));
         return entry.flatMap(known -> known(request, known)).orElseGet(() -> pace(request, entry));
     }
 
@@ -105,12 +105,13 @@ public final class Decisions {
         pacing.take(board, granted);
         budget.count(request.post().connection());
         sending.add(new Journal.Sending(request, granted, entry.isPresent()));
-        known.put(request.key(), Entry.sending(granted));
+        entries.put(request.key(), Entry.sending(granted));
         return new Decision.Send(granted);
     }
 
     private Decision postpone(Journal.Waiting one) {
         waiting.add(one);
+        entries.put(one.request().key(), Entry.waiting(one));
         return new Decision.NotBefore(one.due(), one.reason());
     }
 }

@@ -179,13 +179,6 @@ public final class Delivery {
                 .flatMap(entry -> unknownOutcomes.known(entry, onUncertain));
     }
 
-    /** Whether an earlier attempt at a post may have been delivered. */
-    public boolean mayHaveArrived(String key) {
-        return Optional.ofNullable(journal.find(List.of(key)).get(key))
-                .filter(Entry::mayHaveArrived)
-                .isPresent();
-    }
-
     /** An incident tells an operator about the job's post: if the job runs again, it is posted again. */
     public void reported(String jobId) {
         conclusions.reported(jobId);

@@ -20,15 +20,14 @@ record Entry(
         Instant answered,
         Optional<Outcome> outcome) {
 
+    static Entry waiting(Journal.Waiting one) {
+        Instant never = Instant.EPOCH;
+        return new Entry(State.WAITING, never, one.due(), one.place(), never, never, Optional.empty());
+    }
+
     static Entry sending(Lease lease) {
         Instant never = Instant.EPOCH;
         return new Entry(State.SENDING, lease.end(), never, lease.place(), lease.notBefore(), never, Optional.empty());
-    }
-
-    /** Whether an attempt left that may have been delivered. */
-    boolean mayHaveArrived() {
-        return state == State.SENDING
-                || outcome.filter(Outcome.Uncertain.class::isInstance).isPresent();
     }
 
     /** When the last attempt began, if its access token was refused. */

@@ -16,8 +16,9 @@ record JobTable(String name) {
         return "not exists (select 1 from " + name + " j where j.ID_ = JOB_)";
     }
 
-    /** The condition on a row of the journal that its job will run again; one without retries waits for a person only. */
+    /** The condition on a row of the journal that its job will run again; one that is suspended or has no retries waits for a person. */
     String runsAgain() {
-        return "exists (select 1 from " + name + " j where j.ID_ = JOB_ and j.RETRIES_ > 0)";
+        return "exists (select 1 from " + name + " j where j.ID_ = JOB_ and j.RETRIES_ > 0"
+                + " and j.SUSPENSION_STATE_ = 1)";
     }
 }

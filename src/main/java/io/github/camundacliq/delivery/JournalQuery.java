@@ -41,9 +41,10 @@ public final class JournalQuery {
      */
     public JournalQuery(JdbcClient jdbc, String tablePrefix) {
         this.jdbc = jdbc;
-        this.withEngine = " left join " + tablePrefix + "ACT_RU_JOB j on j.ID_ = p.JOB_ left join " + tablePrefix
-                + "ACT_RU_EXECUTION e on e.ID_ = p.PROC_INST_";
-        this.withJob = " join " + tablePrefix + "ACT_RU_JOB j on j.ID_ = p.JOB_";
+        String jobs = JobTable.of(tablePrefix).name() + " j on j.ID_ = p.JOB_";
+        this.withEngine =
+                " left join " + jobs + " left join " + tablePrefix + "ACT_RU_EXECUTION e on e.ID_ = p.PROC_INST_";
+        this.withJob = " join " + jobs;
     }
 
     /** The newest first. Only the posts of the page are looked up in the engine's tables, however far down it is. */

@@ -10,7 +10,7 @@ enum State {
     SENDING,
     /** Its outcome is known; whoever asks again gets the same answer. */
     ANSWERED,
-    /** It was certainly not delivered; the retry cycle sends it again. */
+    /** It was certainly not delivered; the retry cycle sends it again, or at once who has a new access token for it. */
     UNAVAILABLE,
     /** Nobody knows whether it was delivered. */
     UNCERTAIN,

@@ -29,7 +29,7 @@ public final class Upkeep {
         this.patient = patient;
         this.nodes = new Nodes(jdbc, owner, clock);
         this.jobs = JobTable.of(tablePrefix);
-        this.vacancies = new Vacancies(jdbc, jobs.name(), clock);
+        this.vacancies = new Vacancies(jdbc, jobs, clock);
         this.keep = keep;
         this.clock = clock;
     }

@@ -21,12 +21,12 @@ final class Vacancies {
     private static final int NO_PLACE = -1;
 
     private final JdbcClient jdbc;
-    private final String jobTable;
+    private final JobTable jobs;
     private final Clock clock;
 
-    Vacancies(JdbcClient jdbc, String jobTable, Clock clock) {
+    Vacancies(JdbcClient jdbc, JobTable jobs, Clock clock) {
         this.jdbc = jdbc;
-        this.jobTable = jobTable;
+        this.jobs = jobs;
         this.clock = clock;
     }
 
@@ -83,7 +83,7 @@ final class Vacancies {
     }
 
     private List<Waiter> waiters(Queue queue, int most) {
-        return jdbc.sql("select p.KEY_, p.JOB_, p.DUE_ from CLIQ_JOURNAL p join " + jobTable
+        return jdbc.sql("select p.KEY_, p.JOB_, p.DUE_ from CLIQ_JOURNAL p join " + jobs.name()
                         + " j on j.ID_ = p.JOB_ where p.STATE_ = 'WAITING' and p.SLOT_ >= 0 and p.USER_ = ? and p.KIND_ "
                         + (queue.bucket() == Bucket.FILES ? "in" : "not in") + " ('FILE', 'LIST of FILE')"
                         + " and j.SUSPENSION_STATE_ = 1 and j.RETRIES_ > 0 order by p.DUE_, p.CREATED_ limit ?")

@@ -3,6 +3,7 @@ package io.github.camundacliq.sandbox;
 import jakarta.servlet.MultipartConfigElement;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -28,7 +29,7 @@ import org.springframework.util.unit.DataSize;
 public final class SandboxAutoConfiguration {
 
     @Bean
-    Sandbox cliqSandbox(SandboxSettings settings, ObjectProvider<Clock> clock) {
+    Sandbox cliqSandbox(SandboxSettings settings, @Qualifier("cliqClock") ObjectProvider<Clock> clock) {
         return Sandbox.open(settings, clock.getIfUnique(Clock::systemUTC));
     }
 

@@ -49,7 +49,7 @@ public record SandboxSettings(
     private static void require(boolean right, String property, Object found, String example) {
         if (!right) {
             throw new IllegalArgumentException("cliq.sandbox." + property + " is " + found
-                    + ", which is too little. Give a" + " larger value, such as " + example + ".");
+                    + ", which is too little. Give a larger value, such as " + example + ".");
         }
     }
 }

@@ -24,6 +24,9 @@ public final class ChatPosts {
     /** The BPMN error of a permanent refusal. */
     public static final String REJECTED = "CLIQ_REJECTED";
 
+    /** An earlier attempt may have left. */
+    private static final String ADVICE = "Then retry the job. Nothing was sent to Cliq this time.";
+
     private final Delivery delivery;
     private final Connections connections;
     private final MessageReader messages;
@@ -84,16 +87,10 @@ public final class ChatPosts {
             outcome = known.isPresent() ? known.get() : deliver(request, position);
         } catch (InvalidInputException invalid) {
             outcome = known.or(() -> delivery.known(position.key(), handling.onUncertain()))
-                    .orElseGet(() -> new Outcome.Rejected("invalid_input", invalid.explanation(), advice(position)));
+                    .orElseGet(() -> new Outcome.Rejected("invalid_input", invalid.explanation(), ADVICE));
         }
         IncidentText text = post.map(IncidentText::on).orElseGet(() -> textWithoutPost(call));
         return outcome.match(new Consequence(execution, handling, post, text));
-    }
-
-    private String advice(Position position) {
-        return delivery.mayHaveArrived(position.key())
-                ? "Then retry the job. An earlier attempt may have been posted."
-                : "Then retry the job. Nothing was sent to Cliq.";
     }
 
     private Outcome deliver(PostRequest request, Position position) {
@@ -130,7 +127,7 @@ public final class ChatPosts {
         public Map<String, Object> rejected(Outcome.Rejected rejected) {
             Map<String, Object> response = rejected.response();
             if (Catcher.catches(execution, REJECTED)) {
-                Scope.makeStorable(execution);
+                new Scope(execution).makeStorable();
                 handling.responseVariable()
                         .ifPresent(name -> execution.setVariable(name, Response.asVariable(response)));
                 throw new BpmnError(REJECTED, text.of(rejected));
@@ -138,7 +135,7 @@ public final class ChatPosts {
             if (handling.onRejected() == OnRejected.INCIDENT) {
                 throw new RejectedException(text.of(rejected));
             }
-            Scope.makeStorable(execution);
+            new Scope(execution).makeStorable();
             return response;
         }
 

@@ -79,12 +79,12 @@ final class Scope {
     }
 
     private Optional<InputParameter> inputParameter(String name) {
-        return inputParameters(execution)
+        return inputParameters()
                 .filter(parameter -> parameter.getName().equals(name))
                 .findFirst();
     }
 
-    private static Stream<InputParameter> inputParameters(DelegateExecution execution) {
+    private Stream<InputParameter> inputParameters() {
         return Optional.of(execution)
                 .filter(ExecutionEntity.class::isInstance)
                 .map(running -> ((ExecutionEntity) running).getActivity())
@@ -94,10 +94,9 @@ final class Scope {
     }
 
     /** Lets the task end though it was refused for a text that the engine cannot store. */
-    static void makeStorable(DelegateExecution execution) {
+    void makeStorable() {
         StorableTexts.cut(
-                execution,
-                inputParameters(execution).map(InputParameter::getName).toList());
+                execution, inputParameters().map(InputParameter::getName).toList());
     }
 
     private static @Nullable TypedValue read(VariableScope scope, String name, boolean deserialized) {

@@ -31,7 +31,7 @@ final class StorableTexts {
         });
     }
 
-    /** Cuts those that are too long, so that a process can go on from their refusal; nobody but this task sees them. */
+    /** Cuts those that are too long, so that a process can go on from their refusal. */
     static void cut(DelegateExecution execution, Collection<String> names) {
         for (String name : names) {
             tooLong(execution.getVariableLocalTyped(name, false))

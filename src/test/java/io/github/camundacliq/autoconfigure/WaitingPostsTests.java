@@ -20,11 +20,12 @@ class WaitingPostsTests {
 
     @BeforeEach
     void createTheEnginesTable() {
-        database.execute("create table CAMUNDA_ACT_RU_JOB (ID_ varchar(64), RETRIES_ integer)");
+        database.execute(
+                "create table CAMUNDA_ACT_RU_JOB (ID_ varchar(64), RETRIES_ integer, SUSPENSION_STATE_ integer)");
     }
 
-    private void add(String job, int retries) {
-        database.update("insert into CAMUNDA_ACT_RU_JOB (ID_, RETRIES_) values (?, ?)", job, retries);
+    private void add(String job, int retries, int suspensionState) {
+        database.update("insert into CAMUNDA_ACT_RU_JOB values (?, ?, ?)", job, retries, suspensionState);
         addWithoutJob(job);
     }
 
@@ -38,8 +39,9 @@ class WaitingPostsTests {
 
     @Test
     void areThoseOfJobsThatRunAgain() {
-        add("waits", 1);
-        add("given up", 0);
+        add("waits", 1, 1);
+        add("given up", 0, 1);
+        add("suspended", 1, 2);
         addWithoutJob("cancelled");
         assertThat(waiting.count()).isEqualTo(1);
     }
@@ -47,7 +49,7 @@ class WaitingPostsTests {
     @Test
     void areCountedAgainAfterAWhile() {
         assertThat(waiting.count()).isZero();
-        add("job", 6);
+        add("job", 6, 1);
         clock.pass(Duration.ofSeconds(14));
         assertThat(waiting.count()).isZero();
         clock.pass(Duration.ofSeconds(1));

@@ -12,6 +12,7 @@ import io.github.camundacliq.testing.StubCliq.Answer;
 import io.github.camundacliq.testing.TestClient;
 import io.github.camundacliq.testing.TestConnections;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -286,6 +287,27 @@ class AnswersTests {
         assertThat(cliq.posts())
                 .extracting(request -> request.header("Authorization"))
                 .containsExactly("Zoho-oauthtoken 1000.stubtoken1", "Zoho-oauthtoken 1000.stubtoken2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"14, 20, 0", "14, 15, 1", "16, 20, 1"})
+    void aRepetitionHasTheTimeThatIsLeftIfThatIsEnough(long since, long token, int posts) {
+        cliq.nextToken(request -> {
+            clock.pass(Duration.ofSeconds(token));
+            return cliq.newToken();
+        });
+        Optional<Instant> repeated = Optional.of(clock.instant().minusSeconds(since));
+        assertThat(client.post(connection, CHAT, MESSAGE, INSTANCE, repeated).calls())
+                .isEqualTo(posts);
+        assertThat(cliq.posts()).hasSize(posts);
+    }
+
+    @Test
+    void takesNoCodeOfCliqsForARefusedToken() {
+        cliq.always(Answer.error(500, "token_refused"));
+        assertThat(post().outcome())
+                .isInstanceOfSatisfying(Outcome.Unavailable.class, down -> assertThat(down.wantsNewToken())
+                        .isFalse());
     }
 
     @Test

@@ -16,7 +16,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -299,28 +298,6 @@ class BrokenConnectionsTests {
         assertThat(reply.calls()).isEqualTo(1);
         assertThat(reply.outcome()).isInstanceOf(Outcome.Unavailable.class);
         assertThat(accounts.posts()).hasSize(1);
-    }
-
-    @Test
-    void theRepetitionAfterARefusedTokenHasOnlyTheTimeThatIsLeft() {
-        CountDownLatch over = new CountDownLatch(1);
-        accounts.nextToken(request -> {
-            try {
-                over.await();
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-            return accounts.newToken();
-        });
-        Duration total = Duration.ofHours(1);
-        Instant begun = Instant.now().minus(total).plusSeconds(2);
-        Reply reply = TestClient.create(TestClient.PATIENCE, total)
-                .post(to(accounts.url()), CHAT, message(), "", Optional.of(begun));
-        over.countDown();
-        assertThat(reply.calls()).isZero();
-        assertThat(reply.outcome()).isInstanceOf(Outcome.Unavailable.class);
-        assertThat(accounts.tokenRequests()).hasSize(1);
-        assertThat(accounts.posts()).isEmpty();
     }
 
     @Test

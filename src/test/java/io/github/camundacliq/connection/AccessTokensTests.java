@@ -11,7 +11,6 @@ import io.github.camundacliq.testing.TestConnections;
 import io.github.camundacliq.testing.WireServer;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -207,7 +206,7 @@ class AccessTokensTests {
 
     @Test
     void fetchesANewTokenForOneThatWasDropped() {
-        assertThat(tokens.drop(connection, new Secret(token()), Instant.MAX)).isTrue();
+        tokens.drop(connection, new Secret(token()));
         assertThat(token()).isEqualTo("1000.stubtoken2");
         assertThat(zoho.tokenRequests()).hasSize(2);
     }
@@ -215,20 +214,11 @@ class AccessTokensTests {
     @Test
     void dropsNoTokenThatReplacedTheRefusedOne() {
         Secret refused = new Secret(token());
-        assertThat(tokens.drop(connection, refused, Instant.MAX)).isTrue();
+        tokens.drop(connection, refused);
         assertThat(token()).isEqualTo("1000.stubtoken2");
-        assertThat(tokens.drop(connection, refused, Instant.MAX)).isTrue();
+        tokens.drop(connection, refused);
         assertThat(token()).isEqualTo("1000.stubtoken2");
         assertThat(zoho.tokenRequests()).hasSize(2);
-    }
-
-    @Test
-    void dropsNoTokenThatIsTooNew() {
-        Instant before = clock.instant();
-        Secret refused = new Secret(token());
-        assertThat(tokens.drop(connection, refused, before)).isFalse();
-        assertThat(token()).isEqualTo("1000.stubtoken1");
-        assertThat(zoho.tokenRequests()).hasSize(1);
     }
 
     @ParameterizedTest

@@ -23,7 +23,7 @@ class SecrecyTests {
                                 clientCredentials,
                                 clientCredentials.secrets(),
                                 connection.grant().secrets(),
-                                new TokenReply.Granted(secret, Instant.EPOCH),
+                                new TokenReply.Granted(secret, Instant.EPOCH, Instant.EPOCH),
                                 new Redaction(List.of(secret)),
                                 new Connections(List.of(connection), Optional.empty()))
                         .toString())

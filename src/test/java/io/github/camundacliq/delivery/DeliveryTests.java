@@ -530,6 +530,21 @@ class DeliveryTests {
     }
 
     @Test
+    void aSecondRefusedTokenIsTheEndThoughAnotherPostsRefusalCameFirst() {
+        PostRequest request = post("job", OnUncertain.RETRY);
+        cliq.next(StubCliq.Answer.error(401, "oauthtoken_invalid"));
+        assertThat(sent(request)).isInstanceOf(Decision.Repeat.class);
+        cliq.next(repetition -> {
+            cliq.next(StubCliq.Answer.error(401, "oauthtoken_invalid"));
+            assertThat(sent(post("other", OnUncertain.RETRY))).isInstanceOf(Decision.Repeat.class);
+            return StubCliq.Answer.error(401, "oauthtoken_invalid");
+        });
+        assertThat(outcome(sent(request))).isInstanceOf(Outcome.Rejected.class);
+        assertThat(cliq.posts()).hasSize(3);
+        assertThat(cliq.tokenRequests()).hasSize(2);
+    }
+
+    @Test
     void anotherNodesOldTokenIsNotTakenForTheNewOne() {
         assertThat(outcome(sent(two, post("earlier", OnUncertain.RETRY)))).isInstanceOf(Outcome.Delivered.class);
         clock.pass(Duration.ofMinutes(1));

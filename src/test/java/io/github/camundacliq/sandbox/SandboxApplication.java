@@ -39,7 +39,7 @@ import org.springframework.context.annotation.FilterType;
 class SandboxApplication {
 
     @Bean
-    SetClock clock() {
+    SetClock cliqClock() {
         return new SetClock(Instant.parse("2026-03-01T08:00:00Z"));
     }
 }

@@ -1,0 +1,42 @@
+package io.github.camundacliq.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camundacliq.testing.ManualClock;
+import io.github.camundacliq.testing.TestJournal;
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class UpkeepTests {
+
+    private final ManualClock clock = new ManualClock();
+    private final JdbcOperations database = TestJournal.create();
+    private final JdbcClient jdbc = JdbcClient.create(database);
+    private final Upkeep upkeep = new Upkeep(jdbc, jdbc, "this node", "", Duration.ofDays(30), clock);
+
+    @ParameterizedTest
+    @CsvSource({
+        "WAITING, -1, 1, 1, true",
+        "WAITING, 1, 1, 1, false",
+        "WAITING, -1, 0, 1, false",
+        "WAITING, -1, 1, 2, false",
+        "SENDING, -1, 1, 1, true",
+        "SENDING, 1, 1, 1, false",
+        "UNAVAILABLE, -1, 1, 1, false"
+    })
+    void workIsDueWhereAJobThatWillRunIsLate(String state, long seconds, int retries, int suspension, boolean due) {
+        database.execute("create table ACT_RU_JOB (ID_ varchar(64), RETRIES_ integer, SUSPENSION_STATE_ integer)");
+        database.update("insert into ACT_RU_JOB values ('job', ?, ?)", retries, suspension);
+        long time = clock.instant().plusSeconds(seconds).toEpochMilli();
+        database.update(
+                "insert into CLIQ_JOURNAL (KEY_, STATE_, DUE_, DEADLINE_, CONNECTION_, USER_, CHAT_, KIND_, ON_UNCERTAIN_,"
+                        + " CREATED_, JOB_) values ('key', ?, ?, ?, 'team_a', 'user', '1', 'TEXT', 'RETRY', 0, 'job')",
+                state,
+                time,
+                time);
+        assertThat(upkeep.isWorkDue()).isEqualTo(due);
+    }
+}
