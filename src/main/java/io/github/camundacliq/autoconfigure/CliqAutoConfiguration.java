@@ -121,14 +121,15 @@ public final class CliqAutoConfiguration {
                 clock);
     }
 
+    /** Processes ask for it by its name, so that it gives way to anything that is called so, such as a stub in a test. */
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(value = PostToCliqChat.class, name = "postToCliqChat")
     PostToCliqChat postToCliqChat(ChatPosts posts) {
         return new PostToCliqChat(posts);
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean(value = Zoho.class, name = "zoho")
     Zoho zoho(ChatPosts posts) {
         return new Zoho(new Cliq(posts));
     }

@@ -35,7 +35,8 @@ final class Conclusions {
     }
 
     private static Object[] settled(Answered one) {
-        StoredOutcome stored = StoredOutcome.of(one.answer().reply().outcome());
+        StoredOutcome stored = StoredOutcome.of(one.answer().reply().outcome())
+                .doubtful(one.lease().doubtful());
         String state = State.after(one.answer().reply().outcome()).name();
         return new Object[] {
             state,

@@ -101,7 +101,13 @@ public final class Decisions {
 
     private Decision send(PostRequest request, Board board, Pacing.Turn turn, Optional<Entry> entry) {
         Instant end = turn.at().plus(lease).truncatedTo(ChronoUnit.SECONDS);
-        Lease granted = new Lease(owner, turn.at(), end, turn.place(), entry.flatMap(Entry::repeated));
+        Lease granted = new Lease(
+                owner,
+                turn.at(),
+                end,
+                turn.place(),
+                entry.flatMap(Entry::repeated),
+                entry.filter(Entry::doubtful).isPresent());
         pacing.take(board, granted);
         budget.count(request.post().connection());
         sending.add(new Journal.Sending(request, granted, entry.isPresent()));

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param due of a waiting post
  * @param answered when the outcome, or that there is none, became known
  * @param place of a waiting post in its user's window
+ * @param doubtful whether some attempt may have been delivered
  */
 record Entry(
         State state,
@@ -18,16 +19,18 @@ record Entry(
         int place,
         Instant sent,
         Instant answered,
-        Optional<Outcome> outcome) {
+        Optional<Outcome> outcome,
+        boolean doubtful) {
 
     static Entry waiting(Journal.Waiting one) {
         Instant never = Instant.EPOCH;
-        return new Entry(State.WAITING, never, one.due(), one.place(), never, never, Optional.empty());
+        return new Entry(State.WAITING, never, one.due(), one.place(), never, never, Optional.empty(), false);
     }
 
     static Entry sending(Lease lease) {
         Instant never = Instant.EPOCH;
-        return new Entry(State.SENDING, lease.end(), never, lease.place(), lease.notBefore(), never, Optional.empty());
+        return new Entry(
+                State.SENDING, lease.end(), never, lease.place(), lease.notBefore(), never, Optional.empty(), true);
     }
 
     /** When the last attempt began, if its access token was refused. */

@@ -20,7 +20,7 @@ final class Journal {
     private static final String WHERE_TO =
             " CONNECTION_ = ?, USER_ = ?, CHAT_ = ?, KIND_ = ?, ON_UNCERTAIN_ = ? where KEY_ = ?";
 
-    private static final Lease UNSENT = new Lease("", Instant.EPOCH, Instant.EPOCH, -1, Optional.empty());
+    private static final Lease UNSENT = new Lease("", Instant.EPOCH, Instant.EPOCH, -1, Optional.empty(), false);
 
     private final JdbcOperations database;
     private final JdbcClient jdbc;
@@ -158,6 +158,7 @@ final class Journal {
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
+        StoredOutcome outcome = StoredOutcome.in(row);
         return new Entry(
                 State.valueOf(row.getString("STATE_")),
                 Instant.ofEpochMilli(row.getLong("DEADLINE_")),
@@ -165,6 +166,7 @@ final class Journal {
                 row.getInt("SLOT_"),
                 Instant.ofEpochMilli(row.getLong("SENT_")),
                 Instant.ofEpochMilli(row.getLong("ANSWERED_")),
-                StoredOutcome.in(row).read());
+                outcome.read(),
+                outcome.leavesDoubt());
     }
 }

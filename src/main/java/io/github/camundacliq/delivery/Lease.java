@@ -11,5 +11,7 @@ import java.util.Optional;
  * @param end after which every node may conclude that the owner is gone
  * @param place that the post takes in its user's limit
  * @param repeated when the attempt began whose access token Cliq refused, if this is the one that follows it
+ * @param doubtful whether an earlier attempt may have been delivered
  */
-public record Lease(String owner, Instant notBefore, Instant end, int place, Optional<Instant> repeated) {}
+public record Lease(
+        String owner, Instant notBefore, Instant end, int place, Optional<Instant> repeated, boolean doubtful) {}

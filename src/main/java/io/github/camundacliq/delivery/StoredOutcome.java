@@ -15,6 +15,7 @@ import java.util.Optional;
 record StoredOutcome(String name, String code, String answer) implements Outcome.Cases<StoredOutcome> {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String DOUBTFUL = "doubtful";
     private static final StoredOutcome NONE = new StoredOutcome("", "", "{}");
 
     static StoredOutcome of(Outcome outcome) {
@@ -27,6 +28,23 @@ record StoredOutcome(String name, String code, String answer) implements Outcome
                 Objects.requireNonNullElse(row.getString("OUTCOME_"), ""),
                 Objects.requireNonNullElse(row.getString("CODE_"), ""),
                 Objects.requireNonNullElse(row.getString("ANSWER_"), "{}"));
+    }
+
+    /** The same, and whether an earlier attempt may have been delivered. */
+    StoredOutcome doubtful(boolean doubtful) {
+        if (!doubtful || name.equals("delivered")) {
+            return this;
+        }
+        Map<String, Object> fields = new LinkedHashMap<>(parse(answer));
+        fields.put(DOUBTFUL, true);
+        return new StoredOutcome(name, code, write(fields));
+    }
+
+    /** Whether this attempt or an earlier one may have been delivered. */
+    boolean leavesDoubt() {
+        return name.equals("uncertain")
+                || (!name.equals("delivered")
+                        && Boolean.TRUE.equals(parse(answer).get(DOUBTFUL)));
     }
 
     /** Back again; what may change with time, such as a throttle, is never kept. */

@@ -120,10 +120,13 @@ public final class CliqJobExecutor extends SpringJobExecutor implements AutoClos
         timers.close();
     }
 
-    /** When nothing runs any more. */
+    /** When nothing runs any more. Where the start failed, nobody has drained it. */
     @Override
     public void close() {
         shutdown();
+        dueJobs.close();
+        hints.close();
+        timers.close();
         heartbeats.forEach(Heartbeat::close);
     }
 }

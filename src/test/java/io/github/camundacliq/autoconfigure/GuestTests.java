@@ -1,5 +1,6 @@
 package io.github.camundacliq.autoconfigure;
 
+import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camundacliq.client.Outcome;
@@ -14,6 +15,8 @@ import io.github.camundacliq.delivery.Post;
 import io.github.camundacliq.delivery.PostRequest;
 import io.github.camundacliq.message.ChatId;
 import io.github.camundacliq.message.Message;
+import io.github.camundacliq.task.PostToCliqChat;
+import io.github.camundacliq.task.Zoho;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -23,6 +26,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.health.Health;
@@ -84,6 +89,33 @@ class GuestTests {
         runner.withBean("cliqClient", StringBuilder.class, StringBuilder::new)
                 .withBean("cliqConnections", StringBuilder.class, StringBuilder::new)
                 .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void leavesTheNamesThatProcessesUseToTheApplication() {
+        runner.withBean("postToCliqChat", StringBuilder.class, StringBuilder::new)
+                .withBean("zoho", StringBuilder.class, StringBuilder::new)
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean(PostToCliqChat.class)
+                        .doesNotHaveBean(Zoho.class));
+    }
+
+    @Test
+    void leavesNoThreadBehindWhereTheStartFails() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        Predicate<Thread> ours =
+                thread -> !before.contains(thread) && thread.getName().startsWith("cliq-");
+        runner.withBean(
+                        "failing",
+                        String.class,
+                        () -> {
+                            assertThat(Thread.getAllStackTraces().keySet()).anyMatch(ours);
+                            throw new IllegalStateException("The guest's own bean fails");
+                        },
+                        failing -> failing.setDependsOn("jobExecutor"))
+                .run(context -> assertThat(context).getFailure().hasRootCauseMessage("The guest's own bean fails"));
+        await().until(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(ours));
     }
 
     @Test

@@ -116,7 +116,7 @@ class DecisionsTests {
     void eachGetsWhatFollowsFromItsOwnAnswer() {
         List<PostRequest> posts = posts(0, 4);
         List<Decision> sent = decideTogether(posts);
-        Lease lost = new Lease("another node", clock.instant(), clock.instant(), 3, Optional.empty());
+        Lease lost = new Lease("another node", clock.instant(), clock.instant(), 3, Optional.empty(), false);
         List<Optional<Decision>> next = together.settle(List.of(
                 answered(posts.get(0), sent.get(0), ACCEPTED, clock),
                 answered(posts.get(1), sent.get(1), THROTTLED, clock),

@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -542,6 +544,32 @@ class DeliveryTests {
         assertThat(outcome(sent(request))).isInstanceOf(Outcome.Rejected.class);
         assertThat(cliq.posts()).hasSize(3);
         assertThat(cliq.tokenRequests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500, operation_failed", "404, chat_not_found"})
+    void anAttemptInVainDoesNotHideThatAnEarlierOneMayHaveArrived(int status, String code) {
+        PostRequest request = post("job", OnUncertain.RETRY);
+        one.settle(request, lease(one.decide(request)), now(CUT));
+        one.settle(request, lease(one.decide(request)), now(THROTTLED));
+        clock.pass(Duration.ofMinutes(15));
+        cliq.next(StubCliq.Answer.error(status, code));
+        assertThat(outcome(sent(request)).toString()).contains(code, "An earlier attempt may have been posted");
+        one.reported("job");
+        cliq.next(StubCliq.Answer.error(status, code));
+        assertThat(outcome(sent(two, request)).toString()).contains("An earlier attempt may have been posted");
+        one.reported("job");
+        assertThat(outcome(sent(request))).isEqualTo(new Outcome.Delivered(Map.of()));
+    }
+
+    @Test
+    void whatIsNotInTheChatLeavesNoDoubt() {
+        PostRequest request = cut();
+        assertThat(one.sighted(request, Sighting.ABSENT)).isInstanceOf(Decision.Over.class);
+        cliq.next(StubCliq.Answer.error(500, "operation_failed"));
+        assertThat(outcome(sent(request)).toString())
+                .contains("operation_failed")
+                .doesNotContain("earlier");
     }
 
     @Test
