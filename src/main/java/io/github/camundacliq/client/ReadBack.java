@@ -34,6 +34,8 @@ public final class ReadBack {
     /** So many texts of 10,000 characters, each of them written as an escape, are six megabytes. */
     private static final int LONGEST = 8 * 1024 * 1024;
 
+    private static final String UNREADABLE = "Cliq's answer cannot be read";
+
     private final Transport transport;
     private final AccessTokens tokens;
     private final Duration totalTimeout;
@@ -57,7 +59,9 @@ public final class ReadBack {
     private Reading attempt(Question question) {
         TokenReply reply = tokens.get(question.connection(), question.deadline());
         if (!(reply instanceof TokenReply.Granted granted)) {
-            return reply instanceof TokenReply.Unavailable ? new Reading.NotNow() : new Reading.Unknowable();
+            return reply instanceof TokenReply.Refused refused
+                    ? new Reading.Unknowable("no access token: " + refused.code())
+                    : new Reading.NotNow();
         }
         try {
             RawAnswer answer = ask(question, granted.token());
@@ -75,7 +79,7 @@ public final class ReadBack {
      */
     private Reading withoutToken(Question question, TokenReply.Granted granted) {
         if (!granted.asked().isBefore(question.from())) {
-            return new Reading.Unknowable();
+            return new Reading.Unknowable("Cliq refuses the access token for it");
         }
         tokens.drop(question.connection(), granted.token());
         return new Reading.NotNow();
@@ -99,7 +103,15 @@ public final class ReadBack {
         if (outcome instanceof Outcome.Throttled throttled) {
             return new Reading.Throttled(throttled.retryAfter());
         }
-        return outcome instanceof Outcome.Rejected ? new Reading.Unknowable() : new Reading.NotNow();
+        return outcome instanceof Outcome.Rejected rejected
+                ? new Reading.Unknowable(refusal(rejected.code()))
+                : new Reading.NotNow();
+    }
+
+    private static String refusal(String code) {
+        return code.equals("oauthtoken_scope_invalid")
+                ? "the connection lacks the scope ZohoCliq.Messages.READ"
+                : "Cliq refuses it with " + code;
     }
 
     private static URI address(Connection connection, ChatId chat, Instant from, Instant to) {
@@ -110,14 +122,17 @@ public final class ReadBack {
     private static Reading messages(String body) {
         try {
             JsonNode data = JSON.readTree(body).path("data");
-            if (!data.isArray() || data.size() >= LIMIT) {
-                return new Reading.Unknowable();
+            if (!data.isArray()) {
+                return new Reading.Unknowable(UNREADABLE);
+            }
+            if (data.size() >= LIMIT) {
+                return new Reading.Unknowable("it had " + LIMIT + " messages or more in that time");
             }
             List<SeenMessage> messages = new ArrayList<>();
             data.forEach(message -> messages.add(message(message)));
             return new Reading.Messages(messages);
         } catch (JsonProcessingException unreadable) {
-            return new Reading.Unknowable();
+            return new Reading.Unknowable(UNREADABLE);
         }
     }
 

@@ -16,6 +16,10 @@ public sealed interface Reading {
     /** No answer of Cliq came; another attempt may get one. */
     record NotNow() implements Reading {}
 
-    /** No attempt will tell: the chat may not be read, or it shows more messages than one answer has. */
-    record Unknowable() implements Reading {}
+    /**
+     * No attempt will tell.
+     *
+     * @param reason for whoever has to look instead, such as a scope that is missing
+     */
+    record Unknowable(String reason) implements Reading {}
 }

@@ -7,13 +7,13 @@ import java.util.Optional;
  * What reading a chat back tells about a post.
  *
  * @param retryAfter what Cliq asked for, if it did
+ * @param reason why it cannot tell, if it cannot
  */
-public record Sighting(Kind kind, Optional<Duration> retryAfter) {
+public record Sighting(Kind kind, Optional<Duration> retryAfter, String reason) {
 
     static final Sighting FOUND = of(Kind.FOUND);
     static final Sighting ABSENT = of(Kind.ABSENT);
     static final Sighting OTHER_SENDER = of(Kind.OTHER_SENDER);
-    static final Sighting CANNOT_TELL = of(Kind.CANNOT_TELL);
     static final Sighting NOT_NOW = of(Kind.NOT_NOW);
 
     enum Kind {
@@ -27,10 +27,14 @@ public record Sighting(Kind kind, Optional<Duration> retryAfter) {
     }
 
     static Sighting throttled(Optional<Duration> retryAfter) {
-        return new Sighting(Kind.THROTTLED, retryAfter);
+        return new Sighting(Kind.THROTTLED, retryAfter, "");
     }
 
     private static Sighting of(Kind kind) {
-        return new Sighting(kind, Optional.empty());
+        return new Sighting(kind, Optional.empty(), "");
+    }
+
+    static Sighting cannotTell(String reason) {
+        return new Sighting(Kind.CANNOT_TELL, Optional.empty(), reason);
     }
 }

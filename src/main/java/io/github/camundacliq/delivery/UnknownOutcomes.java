@@ -107,8 +107,8 @@ final class UnknownOutcomes {
                 new Decision.Over(
                         new Outcome.Uncertain(otherSender(request.post().connection())));
             case CANNOT_TELL ->
-                new Decision.Over(
-                        new Outcome.Uncertain("no trustworthy answer came, and reading the chat back could not tell"));
+                new Decision.Over(new Outcome.Uncertain(
+                        "no trustworthy answer came, and reading the chat back could not tell: " + sighting.reason()));
             case NOT_NOW ->
                 new Decision.NotBefore(
                         clock.instant().plus(ANOTHER_LOOK),

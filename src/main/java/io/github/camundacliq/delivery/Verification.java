@@ -46,7 +46,7 @@ final class Verification {
     Sighting look(PostRequest request, Decision.Verify verify) {
         Connection connection = request.post().connection();
         if (Fingerprint.of(request.post().message()).isEmpty()) {
-            return Sighting.CANNOT_TELL;
+            return Sighting.cannotTell("the message has no text to look for");
         }
         Instant now = clock.instant();
         boolean alone = !twins(request, verify.sent()).any();
@@ -56,8 +56,11 @@ final class Verification {
         if (reading instanceof Reading.Messages messages) {
             return look(request, messages.all(), from);
         }
-        if (now.isAfter(verify.settled().plus(LONGEST)) || reading instanceof Reading.Unknowable) {
-            return Sighting.CANNOT_TELL;
+        if (reading instanceof Reading.Unknowable unknowable) {
+            return Sighting.cannotTell(unknowable.reason());
+        }
+        if (now.isAfter(verify.settled().plus(LONGEST))) {
+            return Sighting.cannotTell("Cliq gave no answer for " + LONGEST.toMinutes() + " minutes");
         }
         return reading instanceof Reading.Throttled throttled
                 ? Sighting.throttled(throttled.retryAfter())
@@ -80,7 +83,7 @@ final class Verification {
         }
         Twins twins = twins(request, from);
         if (twins.unknown() > 0) {
-            return Sighting.CANNOT_TELL;
+            return Sighting.cannotTell("another post with the same text may be the one that it shows");
         }
         return ours > twins.shown() ? Sighting.FOUND : Sighting.ABSENT;
     }

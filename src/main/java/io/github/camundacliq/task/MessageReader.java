@@ -68,10 +68,14 @@ final class MessageReader {
         if (value instanceof List<?> elements) {
             return files(elements, scope);
         }
-        if (value instanceof Spin<?>
-                || value.getClass().getName().startsWith("java.lang.")
-                || value instanceof byte[]
-                || value instanceof java.io.InputStream) {
+        if (value instanceof java.io.InputStream || value instanceof byte[]) {
+            throw Inputs.wrongType(
+                    Inputs.MESSAGE,
+                    value,
+                    ". The content of a File variable has no name: give the variable itself, such as"
+                            + " ${execution.getVariableTyped('invoice')}, or a list with its name. " + WANTED);
+        }
+        if (value instanceof Spin<?> || value.getClass().getName().startsWith("java.lang.")) {
             throw Inputs.wrongType(Inputs.MESSAGE, value, ". " + WANTED);
         }
         String json = write(SpinNodes.asPlainValues(value));

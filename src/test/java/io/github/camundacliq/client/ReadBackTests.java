@@ -60,7 +60,7 @@ class ReadBackTests {
     @Test
     void givesUpAnAnswerThatIsLongerThanThese() {
         cliq.always(Answer.of(200, "{\"data\":[],\"x\":\"" + "x".repeat(8 * MEGABYTE) + "\"}"));
-        assertThat(read(TestConnections.to(cliq))).isEqualTo(new Reading.Unknowable());
+        assertThat(read(TestConnections.to(cliq))).isInstanceOf(Reading.Unknowable.class);
         assertThat(cliq.posts()).hasSize(1);
     }
 
@@ -93,7 +93,7 @@ class ReadBackTests {
         cliq.always(Answer.error(401, "oauthtoken_invalid"));
         assertThat(read(connection, chats)).isEqualTo(new Reading.NotNow());
         assertThat(cliq.posts()).hasSize(2);
-        assertThat(read(connection, chats)).isEqualTo(new Reading.Unknowable());
+        assertThat(read(connection, chats)).isInstanceOf(Reading.Unknowable.class);
         assertThat(cliq.posts()).hasSize(3);
         assertThat(cliq.tokenRequests()).hasSize(2);
     }

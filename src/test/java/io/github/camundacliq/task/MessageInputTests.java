@@ -409,7 +409,8 @@ class MessageInputTests {
         String instance = processes.run(
                 Models.delegate(task -> task.camundaInputParameter("message", "${invoice}")),
                 Map.of("chatId", CHAT, "invoice", file("a.txt", "text/plain", "x")));
-        assertThat(processes.awaitIncident(instance).getIncidentMessage()).contains("'message'", "File");
+        assertThat(processes.awaitIncident(instance).getIncidentMessage())
+                .contains("'message'", "execution.getVariableTyped('invoice')", "list");
         assertThat(cliq.posts()).isEmpty();
     }
 
