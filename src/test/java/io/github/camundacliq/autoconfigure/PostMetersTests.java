@@ -65,7 +65,7 @@ class PostMetersTests {
 
     @Test
     void countsAnAttemptThatIsRepeatedWithANewTokenAsACallOnly() {
-        posted(new Outcome.Unavailable("token_refused", ""));
+        posted(new Outcome.Unavailable("token-refused", ""));
         posted(new Outcome.Delivered(Map.of()));
         assertThat(registry.find("cliq.posts").counters()).singleElement().satisfies(counter -> assertThat(
                         counter.getId().getTag("outcome"))
