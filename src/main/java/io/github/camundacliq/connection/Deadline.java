@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The end of one delivery's time, shared by all its requests: token, post, and one repetition of both after a 401. */
+/**
+ * The end of one delivery's time, shared by its requests: token, post, and the repetition of both after a 401 while half of it
+ * is left.
+ */
 public record Deadline(Clock clock, Instant end) {
 
     public static Deadline in(Duration total, Clock clock) {
