@@ -48,9 +48,7 @@ final class JournalConfiguration {
             ObjectProvider<PlatformTransactionManager> transactionManager,
             @Qualifier("camundaBpmTransactionManager")
                     ObjectProvider<PlatformTransactionManager> engineTransactionManager) {
-        return new EngineDatabase(
-                engineDataSource.getIfAvailable(dataSource::getObject),
-                engineTransactionManager.getIfAvailable(transactionManager::getObject));
+        return new EngineDatabase(own(engineDataSource, dataSource), own(engineTransactionManager, transactionManager));
     }
 
     /** Asks for no transaction manager: one of JPA is made after all schemas, and would wait for this one. */
@@ -60,8 +58,12 @@ final class JournalConfiguration {
             ObjectProvider<DataSource> dataSource,
             @Qualifier("camundaBpmDataSource") ObjectProvider<DataSource> engineDataSource) {
         return new JournalSchema(
-                engineDataSource.getIfAvailable(dataSource::getObject),
-                properties.journal().initializeSchema());
+                own(engineDataSource, dataSource), properties.journal().initializeSchema());
+    }
+
+    /** The engine's own, if it has one, or else the application's. */
+    private static <T> T own(ObjectProvider<T> engines, ObjectProvider<T> applications) {
+        return engines.getIfAvailable(applications::getObject);
     }
 
     /** After the schema's own initialisation, and with every connection's rows in place. */

@@ -41,7 +41,7 @@ public final class JournalQuery {
      */
     public JournalQuery(JdbcClient jdbc, String tablePrefix) {
         this.jdbc = jdbc;
-        String jobs = JobTable.of(tablePrefix).name() + " j on j.ID_ = p.JOB_";
+        String jobs = JobTable.of(tablePrefix).ofPost();
         this.withEngine =
                 " left join " + jobs + " left join " + tablePrefix + "ACT_RU_EXECUTION e on e.ID_ = p.PROC_INST_";
         this.withJob = " join " + jobs;

@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** An outcome as the journal keeps it: its name, its code and the rest as JSON. */
-record StoredOutcome(String name, String code, String answer) implements Outcome.Cases<StoredOutcome> {
+/** An outcome as the journal keeps it: its name, its code, and the rest, which is written as JSON. */
+record StoredOutcome(String name, String code, Map<String, Object> fields) implements Outcome.Cases<StoredOutcome> {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String DOUBTFUL = "doubtful";
-    private static final StoredOutcome NONE = new StoredOutcome("", "", "{}");
+    private static final StoredOutcome NONE = new StoredOutcome("", "", Map.of());
 
     static StoredOutcome of(Outcome outcome) {
         return outcome.match(NONE);
@@ -27,7 +27,12 @@ record StoredOutcome(String name, String code, String answer) implements Outcome
         return new StoredOutcome(
                 Objects.requireNonNullElse(row.getString("OUTCOME_"), ""),
                 Objects.requireNonNullElse(row.getString("CODE_"), ""),
-                Objects.requireNonNullElse(row.getString("ANSWER_"), "{}"));
+                parse(Objects.requireNonNullElse(row.getString("ANSWER_"), "{}")));
+    }
+
+    /** The rest as JSON. */
+    String answer() {
+        return write(fields);
     }
 
     /** The same, and whether an earlier attempt may have been delivered. */
@@ -35,64 +40,60 @@ record StoredOutcome(String name, String code, String answer) implements Outcome
         if (!doubtful || name.equals("delivered")) {
             return this;
         }
-        Map<String, Object> fields = new LinkedHashMap<>(parse(answer));
-        fields.put(DOUBTFUL, true);
-        return new StoredOutcome(name, code, write(fields));
+        Map<String, Object> more = new LinkedHashMap<>(fields);
+        more.put(DOUBTFUL, true);
+        return new StoredOutcome(name, code, more);
     }
 
     /** Whether this attempt or an earlier one may have been delivered. */
     boolean leavesDoubt() {
-        return name.equals("uncertain")
-                || (!name.equals("delivered")
-                        && Boolean.TRUE.equals(parse(answer).get(DOUBTFUL)));
+        return name.equals("uncertain") || (!name.equals("delivered") && Boolean.TRUE.equals(fields.get(DOUBTFUL)));
     }
 
     /** Back again; what may change with time, such as a throttle, is never kept. */
     Optional<Outcome> read() {
-        Map<String, Object> fields = parse(answer);
         return switch (name) {
             case "delivered" -> Optional.of(new Outcome.Delivered(fields));
-            case "rejected" -> Optional.of(new Outcome.Rejected(code, text(fields, "detail"), text(fields, "advice")));
-            case "unavailable" -> Optional.of(new Outcome.Unavailable(code, text(fields, "reason")));
-            case "uncertain" -> Optional.of(new Outcome.Uncertain(text(fields, "reason")));
+            case "rejected" -> Optional.of(new Outcome.Rejected(code, text("detail"), text("advice")));
+            case "unavailable" -> Optional.of(new Outcome.Unavailable(code, text("reason")));
+            case "uncertain" -> Optional.of(new Outcome.Uncertain(text("reason")));
             default -> Optional.empty();
         };
     }
 
     @Override
     public StoredOutcome delivered(Outcome.Delivered delivered) {
-        return new StoredOutcome(delivered.name(), "", write(delivered.answer()));
+        return new StoredOutcome(delivered.name(), "", delivered.answer());
     }
 
     @Override
     public StoredOutcome rejected(Outcome.Rejected rejected) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("detail", rejected.detail());
-        fields.put("advice", rejected.advice());
-        return new StoredOutcome(rejected.name(), cut(rejected.code()), write(fields));
+        Map<String, Object> words = new LinkedHashMap<>();
+        words.put("detail", rejected.detail());
+        words.put("advice", rejected.advice());
+        return new StoredOutcome(rejected.name(), cut(rejected.code()), words);
     }
 
     @Override
     public StoredOutcome throttled(Outcome.Throttled throttled) {
-        return new StoredOutcome(throttled.name(), cut(throttled.code()), "{}");
+        return new StoredOutcome(throttled.name(), cut(throttled.code()), Map.of());
     }
 
     @Override
     public StoredOutcome unavailable(Outcome.Unavailable unavailable) {
-        return new StoredOutcome(
-                unavailable.name(), cut(unavailable.code()), write(Map.of("reason", unavailable.reason())));
+        return new StoredOutcome(unavailable.name(), cut(unavailable.code()), Map.of("reason", unavailable.reason()));
     }
 
     @Override
     public StoredOutcome uncertain(Outcome.Uncertain uncertain) {
-        return new StoredOutcome(uncertain.name(), "", write(Map.of("reason", uncertain.reason())));
+        return new StoredOutcome(uncertain.name(), "", Map.of("reason", uncertain.reason()));
     }
 
     private static String cut(String code) {
         return code.length() <= 100 ? code : code.substring(0, 100);
     }
 
-    private static String text(Map<String, Object> fields, String name) {
+    private String text(String name) {
         return String.valueOf(fields.getOrDefault(name, ""));
     }
 

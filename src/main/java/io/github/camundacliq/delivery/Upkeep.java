@@ -53,7 +53,7 @@ public final class Upkeep {
 
     /** The jobs whose posts were to be over by now, and which still are locked by who was to make them. */
     public List<String> jobsWithLapsedLeases() {
-        return jdbc.sql("select p.JOB_ from CLIQ_JOURNAL p join " + jobs.name() + " j on j.ID_ = p.JOB_"
+        return jdbc.sql("select p.JOB_ from CLIQ_JOURNAL p join " + jobs.ofPost()
                         + " where p.STATE_ = 'SENDING' and p.DEADLINE_ < ? and j.LOCK_OWNER_ = p.OWNER_")
                 .param(clock.millis())
                 .query(String.class)

@@ -92,10 +92,15 @@ final class PostRunner {
             returned.databaseAway(captured);
             return Optional.empty();
         }
-        return decision.isPresent() ? follow(captured.alone(), decision.get()) : Optional.empty();
+        return follow(captured.alone(), decision);
     }
 
-    private Optional<PostThreads.Work> follow(CapturedJob captured, Decision decision) throws InterruptedException {
+    private Optional<PostThreads.Work> follow(CapturedJob captured, Optional<Decision> next)
+            throws InterruptedException {
+        if (next.isEmpty()) {
+            return Optional.empty();
+        }
+        Decision decision = next.get();
         if (decision instanceof Decision.Send send) {
             return send(captured, send.lease());
         }
@@ -123,8 +128,7 @@ final class PostRunner {
 
     private Optional<PostThreads.Work> send(CapturedJob captured, Lease lease) throws InterruptedException {
         Answer answer = delivery.send(captured.request(), lease);
-        Optional<Decision> next = settle(captured, lease, answer);
-        return next.isPresent() ? follow(captured, next.get()) : Optional.empty();
+        return follow(captured, settle(captured, lease, answer));
     }
 
     private Optional<PostThreads.Work> verify(CapturedJob captured, Decision.Verify verify)
@@ -140,7 +144,7 @@ final class PostRunner {
             returned.databaseAway(captured);
             return Optional.empty();
         }
-        return next.isPresent() ? follow(captured, next.get()) : Optional.empty();
+        return follow(captured, next);
     }
 
     /**

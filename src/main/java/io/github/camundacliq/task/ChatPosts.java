@@ -126,16 +126,16 @@ public final class ChatPosts {
         @Override
         public Map<String, Object> rejected(Outcome.Rejected rejected) {
             Map<String, Object> response = rejected.response();
-            if (Catcher.catches(execution, REJECTED)) {
-                new Scope(execution).makeStorable();
+            boolean caught = Catcher.catches(execution, REJECTED);
+            if (!caught && handling.onRejected() == OnRejected.INCIDENT) {
+                throw new RejectedException(text.of(rejected));
+            }
+            new Scope(execution).makeStorable();
+            if (caught) {
                 handling.responseVariable()
                         .ifPresent(name -> execution.setVariable(name, Response.asVariable(response)));
                 throw new BpmnError(REJECTED, text.of(rejected));
             }
-            if (handling.onRejected() == OnRejected.INCIDENT) {
-                throw new RejectedException(text.of(rejected));
-            }
-            new Scope(execution).makeStorable();
             return response;
         }
 

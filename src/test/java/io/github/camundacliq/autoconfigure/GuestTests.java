@@ -34,6 +34,7 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -45,16 +46,19 @@ class GuestTests {
 
     private final ApplicationContextRunner runner = Starts.runner();
 
+    private static Post hello(ApplicationContext context) {
+        Connection connection = context.getBean(Connections.class).all().get(0);
+        return new Post(connection, new ChatId("1"), new Message.Text("Hello"));
+    }
+
     /** The engine's due dates go by the machine's time, whatever an application's own clock is for. */
     @Test
     void takesNoClockThatIsNotMeantForIt() {
         runner.withBean("business", Clock.class, () -> Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
                 .run(context -> {
-                    Connection connection =
-                            context.getBean(Connections.class).all().get(0);
                     PostRequest request = new PostRequest(
                             "job",
-                            new Post(connection, new ChatId("1"), new Message.Text("Hello")),
+                            hello(context),
                             new Origin("job", "instance", "process", "", "task", ""),
                             OnUncertain.RETRY);
                     assertThat(context.getBean(Delivery.class).decide(request))
@@ -126,11 +130,8 @@ class GuestTests {
                 .withBean("one", SimpleMeterRegistry.class, () -> one)
                 .withBean("other", SimpleMeterRegistry.class, () -> other)
                 .run(context -> {
-                    Connection connection =
-                            context.getBean(Connections.class).all().get(0);
-                    Post post = new Post(connection, new ChatId("1"), new Message.Text("Hello"));
                     Reply delivered = new Reply(new Outcome.Delivered(Map.of()), 1);
-                    context.getBean(PostMeters.class).posted(post, delivered, Duration.ofMillis(5));
+                    context.getBean(PostMeters.class).posted(hello(context), delivered, Duration.ofMillis(5));
                 });
         assertThat(one.get("cliq.posts").counter().count()).isEqualTo(1);
         assertThat(other.get("cliq.posts").counter().count()).isEqualTo(1);

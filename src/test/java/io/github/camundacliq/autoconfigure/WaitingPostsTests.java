@@ -13,28 +13,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 class WaitingPostsTests {
 
+    private static final String PREFIX = "CAMUNDA_";
+
     private final ManualClock clock = new ManualClock();
     private final JdbcOperations database = TestJournal.create();
     private final WaitingPosts waiting =
-            new WaitingPosts(new Standings(JdbcClient.create(database), "CAMUNDA_", clock), clock);
+            new WaitingPosts(new Standings(JdbcClient.create(database), PREFIX, clock), clock);
 
     @BeforeEach
     void createTheEnginesTable() {
-        database.execute(
-                "create table CAMUNDA_ACT_RU_JOB (ID_ varchar(64), RETRIES_ integer, SUSPENSION_STATE_ integer)");
+        TestJournal.createJobs(database, PREFIX);
     }
 
     private void add(String job, int retries, int suspensionState) {
-        database.update("insert into CAMUNDA_ACT_RU_JOB values (?, ?, ?)", job, retries, suspensionState);
-        addWithoutJob(job);
-    }
-
-    private void addWithoutJob(String job) {
-        database.update(
-                "insert into CLIQ_JOURNAL (KEY_, STATE_, CONNECTION_, USER_, CHAT_, KIND_, ON_UNCERTAIN_, CREATED_,"
-                        + " JOB_) values (?, 'WAITING', 'team_a', 'user', '1', 'TEXT', 'RETRY', 0, ?)",
-                job,
-                job);
+        TestJournal.addJob(database, PREFIX, job, retries, suspensionState);
+        TestJournal.addPost(database, job, "WAITING", 0);
     }
 
     @Test
@@ -42,7 +35,7 @@ class WaitingPostsTests {
         add("waits", 1, 1);
         add("given up", 0, 1);
         add("suspended", 1, 2);
-        addWithoutJob("cancelled");
+        TestJournal.addPost(database, "cancelled", "WAITING", 0);
         assertThat(waiting.count()).isEqualTo(1);
     }
 

@@ -28,15 +28,10 @@ class UpkeepTests {
         "UNAVAILABLE, -1, 1, 1, false"
     })
     void workIsDueWhereAJobThatWillRunIsLate(String state, long seconds, int retries, int suspension, boolean due) {
-        database.execute("create table ACT_RU_JOB (ID_ varchar(64), RETRIES_ integer, SUSPENSION_STATE_ integer)");
-        database.update("insert into ACT_RU_JOB values ('job', ?, ?)", retries, suspension);
-        long time = clock.instant().plusSeconds(seconds).toEpochMilli();
-        database.update(
-                "insert into CLIQ_JOURNAL (KEY_, STATE_, DUE_, DEADLINE_, CONNECTION_, USER_, CHAT_, KIND_, ON_UNCERTAIN_,"
-                        + " CREATED_, JOB_) values ('key', ?, ?, ?, 'team_a', 'user', '1', 'TEXT', 'RETRY', 0, 'job')",
-                state,
-                time,
-                time);
+        TestJournal.createJobs(database, "");
+        TestJournal.addJob(database, "", "job", retries, suspension);
+        TestJournal.addPost(
+                database, "job", state, clock.instant().plusSeconds(seconds).toEpochMilli());
         assertThat(upkeep.isWorkDue()).isEqualTo(due);
     }
 }

@@ -21,11 +21,7 @@ class BudgetTests {
     @Test
     void postsWaitForTheNextPeriodWhenTheBudgetIsSpent() {
         try (StubCliq cliq = new StubCliq();
-                Node node = Node.start(
-                        cliq,
-                        Map.of(
-                                "cliq.connections.cliq_connection.external-calls.limit", "3",
-                                "cliq.connections.cliq_connection.external-calls.period", "3650d"))) {
+                Node node = node(cliq, 3, "100000/1m")) {
             Processes processes = node.processes();
             processes.deploy(simple("budget"), "budget");
             IntStream.range(0, 8)
@@ -43,12 +39,7 @@ class BudgetTests {
     @Test
     void aRepetitionWithANewTokenKeepsToLimitAndBudget() {
         try (StubCliq cliq = new StubCliq();
-                Node node = Node.start(
-                        cliq,
-                        Map.of(
-                                "cliq.connections.cliq_connection.limits.messages", "1/2s",
-                                "cliq.connections.cliq_connection.external-calls.limit", "2",
-                                "cliq.connections.cliq_connection.external-calls.period", "3650d"))) {
+                Node node = node(cliq, 2, "1/2s")) {
             Processes processes = node.processes();
             processes.deploy(simple("repetition"), "repetition");
             cliq.next(StubCliq.Answer.error(401, "oauthtoken_invalid"));
@@ -64,6 +55,16 @@ class BudgetTests {
             });
             assertThat(cliq.posts()).hasSize(2);
         }
+    }
+
+    /** One that has so many calls for years, and may post so many messages. */
+    private static Node node(StubCliq cliq, int calls, String messages) {
+        return Node.start(
+                cliq,
+                Map.of(
+                        "cliq.connections.cliq_connection.external-calls.limit", calls,
+                        "cliq.connections.cliq_connection.external-calls.period", "3650d",
+                        "cliq.connections.cliq_connection.limits.messages", messages));
     }
 
     private static List<Job> jobs(Processes processes) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.builder.CallActivityBuilder;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
@@ -276,19 +277,18 @@ class OnceTests extends NodeTest {
                 "many");
     }
 
+    private static BpmnModelInstance calling(CallActivityBuilder call) {
+        return call.calledElement("called")
+                .camundaIn("chatId", "chatId")
+                .camundaIn("message", "message")
+                .endEvent()
+                .done();
+    }
+
     @Test
     void postsOnceInACalledProcess() {
         processes.deploy(simple("called"), "called");
-        runsToItsEndWith(
-                1,
-                process("calling")
-                        .callActivity()
-                        .calledElement("called")
-                        .camundaIn("chatId", "chatId")
-                        .camundaIn("message", "message")
-                        .endEvent()
-                        .done(),
-                "calling");
+        runsToItsEndWith(1, calling(process("calling").callActivity()), "calling");
     }
 
     /** Only a job of its own may run twice for a post, because what precedes the post in a job runs twice with it. */
@@ -298,17 +298,7 @@ class OnceTests extends NodeTest {
                 post(step(process("called"), "charge"), "same").endEvent().done();
         optOut(called, "same");
         processes.deploy(called, "called");
-        runsToItsEndWith(
-                1,
-                process("calling")
-                        .callActivity("same")
-                        .camundaAsyncBefore()
-                        .calledElement("called")
-                        .camundaIn("chatId", "chatId")
-                        .camundaIn("message", "message")
-                        .endEvent()
-                        .done(),
-                "calling");
+        runsToItsEndWith(1, calling(process("calling").callActivity("same").camundaAsyncBefore()), "calling");
         assertThat(node.bean(Steps.class).runs("charge")).isEqualTo(1);
     }
 

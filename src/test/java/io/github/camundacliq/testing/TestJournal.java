@@ -34,6 +34,29 @@ public final class TestJournal {
         return new JdbcTemplate(memory);
     }
 
+    /** The engine's table of jobs, as far as the journal asks for it. */
+    public static void createJobs(JdbcOperations database, String tablePrefix) {
+        database.execute("create table " + tablePrefix
+                + "ACT_RU_JOB (ID_ varchar(64), RETRIES_ integer, SUSPENSION_STATE_ integer)");
+    }
+
+    public static void addJob(
+            JdbcOperations database, String tablePrefix, String id, int retries, int suspensionState) {
+        database.update("insert into " + tablePrefix + "ACT_RU_JOB values (?, ?, ?)", id, retries, suspensionState);
+    }
+
+    /** A post that is due, or whose lease ends, at a time. */
+    public static void addPost(JdbcOperations database, String job, String state, long time) {
+        database.update(
+                "insert into CLIQ_JOURNAL (KEY_, STATE_, DUE_, DEADLINE_, CONNECTION_, USER_, CHAT_, KIND_, ON_UNCERTAIN_,"
+                        + " CREATED_, JOB_) values (?, ?, ?, ?, 'team_a', 'user', '1', 'TEXT', 'RETRY', 0, ?)",
+                job,
+                state,
+                time,
+                time,
+                job);
+    }
+
     /** What a node of that name delivers with. */
     public static Delivery delivery(JdbcOperations database, String owner, Clock clock) {
         Transport transport = TestClient.transport(TestClient.PATIENCE);
