@@ -1,4 +1,4 @@
-// What a person can decide about an uncertain post. Both ask first: one may post twice, the other never.
+// What a person can decide about a post that may have been delivered. Both ask first: one may post twice, the other never.
 import {alert, element} from './dom.js';
 
 const POST_AGAIN = {
@@ -6,7 +6,7 @@ const POST_AGAIN = {
   icon: 'glyphicon-repeat',
   question: 'Post the message again?',
   text: [
-    'Nobody knows whether the first attempt was delivered. If it was, the chat will show the message twice.',
+    'Nobody knows whether an earlier attempt was delivered. If it was, the chat will show the message twice.',
     'Look into the chat before you decide.',
   ],
   act: (journal, key) => journal.postAgain(key),

@@ -52,6 +52,9 @@ export function details(post) {
   if (post.state === 'uncertain') {
     lines.push('Nobody knows whether the chat shows it.');
   }
+  if (post.doubtful) {
+    lines.push('An earlier attempt may have been posted.');
+  }
   if (post.due && post.state !== 'waiting') {
     lines.push(`${post.readBack ? 'The chat is read back' : 'Tried again'} at ${timeOfDay(post.due)}.`);
   }

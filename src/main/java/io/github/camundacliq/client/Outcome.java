@@ -18,6 +18,16 @@ public sealed interface Outcome {
         return false;
     }
 
+    /** The same, where an earlier attempt may have been delivered: one that was in vain does not tell that nothing was. */
+    default Outcome inDoubt() {
+        return this;
+    }
+
+    /** Whether nobody knows if it was delivered, by this attempt or an earlier one. */
+    default boolean leavesDoubt() {
+        return false;
+    }
+
     /** One function for each outcome: the exhaustive switch that Java 17 lacks. */
     interface Cases<R> {
 
@@ -60,8 +70,18 @@ public sealed interface Outcome {
      * @param code Cliq's or the accounts server's code, or one of ours for an input we refused
      * @param detail the other side's own words, or ours about an input
      * @param advice what a person has to do
+     * @param leavesDoubt whether an earlier attempt may have been delivered
      */
-    record Rejected(String code, String detail, String advice) implements Outcome {
+    record Rejected(String code, String detail, String advice, boolean leavesDoubt) implements Outcome {
+
+        public Rejected(String code, String detail, String advice) {
+            this(code, detail, advice, false);
+        }
+
+        @Override
+        public Outcome inDoubt() {
+            return new Rejected(code, detail, advice, true);
+        }
 
         /** What the process gets, if it goes on or catches the refusal. */
         public Map<String, Object> response() {
@@ -101,14 +121,27 @@ public sealed interface Outcome {
         }
     }
 
-    /** It was certainly not delivered and may be later. */
-    record Unavailable(String code, String reason) implements Outcome {
+    /**
+     * It was certainly not delivered and may be later.
+     *
+     * @param leavesDoubt whether an earlier attempt may have been delivered
+     */
+    record Unavailable(String code, String reason, boolean leavesDoubt) implements Outcome {
 
         /** In a form that no answer's own code has where it counts as a fault of Cliq. */
         private static final String TOKEN_REFUSED = "token-refused";
 
+        public Unavailable(String code, String reason) {
+            this(code, reason, false);
+        }
+
         static Unavailable tokenRefused() {
             return new Unavailable(TOKEN_REFUSED, "Cliq refused the access token");
+        }
+
+        @Override
+        public Outcome inDoubt() {
+            return new Unavailable(code, reason, true);
         }
 
         @Override
@@ -129,6 +162,11 @@ public sealed interface Outcome {
 
     /** The request left and no trustworthy answer came: nobody here knows whether it was delivered. */
     record Uncertain(String reason) implements Outcome {
+
+        @Override
+        public boolean leavesDoubt() {
+            return true;
+        }
 
         @Override
         public String name() {

@@ -1,7 +1,6 @@
 package io.github.camundacliq.cockpit;
 
 import io.github.camundacliq.delivery.KnownPost;
-import io.github.camundacliq.delivery.Stage;
 import java.util.Date;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -15,7 +14,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.PropertyChange;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
-/** Lets the current user decide about an uncertain post, as far as he may set the retries of its job. */
+/** Lets the current user decide about a post that may have been delivered, as far as he may set the retries of its job. */
 final class Acting {
 
     private final ProcessEngine engine;
@@ -28,7 +27,7 @@ final class Acting {
 
     /** Whether there is anything to decide, and the user is allowed to. */
     static boolean isPossible(KnownPost post, CommandContext context) {
-        if (post.stage() != Stage.UNCERTAIN || post.job().isEmpty()) {
+        if (!post.isDoubtful() || post.job().isEmpty()) {
             return false;
         }
         JobEntity job = context.getJobManager().findJobById(post.origin().jobId());
@@ -48,7 +47,7 @@ final class Acting {
                 .dueDate(ClockUtil.getCurrentTime())
                 .execute();
         if (isBeingRun(job) || !choice.record(transaction.resolution(), post.key())) {
-            throw new BadUserRequestException("The post is not uncertain any more; look at it again.");
+            throw new BadUserRequestException("There is no doubt about the post any more; look at it again.");
         }
         context.getOperationLogManager()
                 .logJobOperation(
@@ -58,7 +57,7 @@ final class Acting {
                         job.getProcessInstanceId(),
                         job.getProcessDefinitionId(),
                         job.getProcessDefinitionKey(),
-                        new PropertyChange("cliqPost", "uncertain", choice.inOperationLog()));
+                        new PropertyChange("cliqPost", post.stage().lowerCase(), choice.inOperationLog()));
         wakeJobExecutor(context);
     }
 

@@ -2,7 +2,7 @@ package io.github.camundacliq.cockpit;
 
 import io.github.camundacliq.delivery.Resolution;
 
-/** What an operator can make of an uncertain post. */
+/** What an operator can make of a post that may have been delivered. */
 enum Choice {
     POST_AGAIN("posted again") {
         @Override
@@ -23,7 +23,7 @@ enum Choice {
         this.inOperationLog = inOperationLog;
     }
 
-    /** False if the post is not uncertain any more. */
+    /** False if there is no doubt any more. */
     abstract boolean record(Resolution resolution, String key);
 
     String inOperationLog() {

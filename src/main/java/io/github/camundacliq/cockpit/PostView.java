@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param readBack whether the chat tells what became of an uncertain post
  * @param incident whether the engine has given up, so that a person has to act
  * @param decidable whether this user may decide about it now
+ * @param doubtful whether an earlier attempt than the one it tells of may have been delivered
  * @param response what Cliq returned, or why there is nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,6 +38,7 @@ record PostView(
         boolean incident,
         boolean suspended,
         boolean decidable,
+        boolean doubtful,
         Map<String, Object> response,
         String activity,
         String process,
@@ -63,6 +65,7 @@ record PostView(
                 post.job().filter(job -> job.retries() == 0).isPresent(),
                 post.job().filter(KnownPost.Job::suspended).isPresent(),
                 decidable,
+                stage != Stage.UNCERTAIN && post.isDoubtful(),
                 outcome.map(known -> known.match(new ResponseFields())).orElseGet(Map::of),
                 post.origin().activityId(),
                 post.origin().processDefinitionKey(),

@@ -1,9 +1,20 @@
 package io.github.camundacliq.delivery;
 
 import io.github.camundacliq.client.Outcome;
+import io.github.camundacliq.client.Reply;
 
 /** A post that was sent, under which lease, and what became of the request. */
 public record Answered(PostRequest request, Lease lease, Answer answer) {
+
+    /** The same, with an outcome that does not forget an earlier attempt of which nobody knows. */
+    Answered told() {
+        if (!lease.doubtful()) {
+            return this;
+        }
+        Reply reply = answer.reply();
+        return new Answered(
+                request, lease, new Answer(new Reply(reply.outcome().inDoubt(), reply.calls()), answer.at()));
+    }
 
     /** Whether Cliq may have counted it. */
     boolean reachedCliq() {

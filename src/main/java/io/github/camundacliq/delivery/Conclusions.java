@@ -63,11 +63,6 @@ final class Conclusions {
         return close(key, state, outcome, " and STATE_ = 'UNCERTAIN'");
     }
 
-    /** Ends an uncertain post by a person's decision; false if somebody or something was faster. */
-    boolean resolve(String key, State state, Outcome outcome) {
-        return close(key, state, outcome, " and OUTCOME_ = 'uncertain' and STATE_ in ('UNCERTAIN', 'REPORTED')");
-    }
-
     private boolean close(String key, State state, Outcome outcome, String condition) {
         StoredOutcome stored = StoredOutcome.of(outcome);
         return jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?"

@@ -112,7 +112,7 @@ public final class Delivery {
      * @return nothing for one whose lease was lost: another node goes on with the post
      */
     public List<Optional<Decision>> settle(List<Answered> answered) {
-        List<Answered> all = answered.stream().map(Doubt::told).toList();
+        List<Answered> all = answered.stream().map(Answered::told).toList();
         List<Boolean> held = conclusions.settle(all);
         all.stream()
                 .filter(one -> one.answer().reply().calls() == 0)
@@ -172,12 +172,13 @@ public final class Delivery {
     }
 
     /**
-     * What is known of an earlier attempt at a post that cannot be made as its inputs are now; nothing if none left that may
-     * have been delivered, or if it would be sent again. Holds the post's row in the caller's transaction.
+     * What is told of a post that cannot be made as its inputs are now: what is known of an earlier attempt, unless it would
+     * be sent again, or else that it is refused. Holds the post's row in the caller's transaction.
      */
-    public Optional<Outcome> known(String key, OnUncertain onUncertain) {
-        return Optional.ofNullable(journal.find(List.of(key)).get(key))
-                .flatMap(entry -> unknownOutcomes.known(entry, onUncertain));
+    public Outcome refused(String key, OnUncertain onUncertain, Outcome.Rejected refusal) {
+        Optional<Entry> entry = Optional.ofNullable(journal.find(List.of(key)).get(key));
+        return entry.flatMap(known -> unknownOutcomes.known(known, onUncertain))
+                .orElseGet(() -> entry.filter(Entry::doubtful).isPresent() ? refusal.inDoubt() : refusal);
     }
 
     /** An incident tells an operator about the job's post: if the job runs again, it is posted again. */

@@ -33,6 +33,15 @@ record Entry(
                 State.SENDING, lease.end(), never, lease.place(), lease.notBefore(), never, Optional.empty(), true);
     }
 
+    /** Whether some attempt may have been delivered, and none is under way. */
+    boolean isUndecided() {
+        return doubtful
+                && switch (state) {
+                    case UNCERTAIN, UNAVAILABLE, REPORTED -> true;
+                    case WAITING, SENDING, ANSWERED, CANCELLED -> false;
+                };
+    }
+
     /** When the last attempt began, if its access token was refused. */
     Optional<Instant> repeated() {
         return outcome.filter(Outcome::wantsNewToken).map(refused -> sent);

@@ -32,6 +32,11 @@ public record KnownPost(
         Optional<Job> job,
         boolean instanceRuns) {
 
+    /** Whether nobody knows if it was delivered, by the last attempt or an earlier one. */
+    public boolean isDoubtful() {
+        return outcome.filter(Outcome::leavesDoubt).isPresent();
+    }
+
     /**
      * What the engine will do about the task.
      *

@@ -2,28 +2,41 @@ package io.github.camundacliq.delivery;
 
 import io.github.camundacliq.client.Outcome;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * What a person decides about a post of which nobody else knows whether it was delivered. The job must run again
+ * What a person decides about a post of which nobody else knows whether it, or an earlier attempt at it, was delivered. The job must run again
  * afterwards, and has to be changed in the same transaction.
  */
 public final class Resolution {
 
+    private final Journal journal;
     private final Conclusions conclusions;
 
     public Resolution(JdbcOperations database, Clock clock) {
+        this.journal = new Journal(database, clock);
         this.conclusions = new Conclusions(database, clock);
     }
 
-    /** The process goes on as if Cliq had confirmed it. False if the post is not uncertain any more. */
+    /** The process goes on as if Cliq had confirmed it. False if there is no doubt any more. */
     public boolean markDelivered(String key) {
-        return conclusions.resolve(key, State.ANSWERED, new Outcome.Delivered(Map.of()));
+        return resolve(key, State.ANSWERED, new Outcome.Delivered(Map.of()));
     }
 
-    /** The next run of the job posts it, whatever the task says of uncertain posts. False if it is not uncertain any more. */
+    /** The next run of the job posts it, whatever the task says of uncertain posts. False if there is no doubt any more. */
     public boolean postAgain(String key) {
-        return conclusions.resolve(key, State.REPORTED, new Outcome.Uncertain("an operator decided to post it again"));
+        return resolve(key, State.REPORTED, new Outcome.Uncertain("an operator decided to post it again"));
+    }
+
+    private boolean resolve(String key, State state, Outcome outcome) {
+        Optional<Entry> entry = Optional.ofNullable(journal.find(List.of(key)).get(key));
+        if (entry.filter(Entry::isUndecided).isEmpty()) {
+            return false;
+        }
+        conclusions.conclude(key, state, outcome);
+        return true;
     }
 }

@@ -54,8 +54,8 @@ record StoredOutcome(String name, String code, Map<String, Object> fields) imple
     Optional<Outcome> read() {
         return switch (name) {
             case "delivered" -> Optional.of(new Outcome.Delivered(fields));
-            case "rejected" -> Optional.of(new Outcome.Rejected(code, text("detail"), text("advice")));
-            case "unavailable" -> Optional.of(new Outcome.Unavailable(code, text("reason")));
+            case "rejected" -> Optional.of(new Outcome.Rejected(code, text("detail"), text("advice"), leavesDoubt()));
+            case "unavailable" -> Optional.of(new Outcome.Unavailable(code, text("reason"), leavesDoubt()));
             case "uncertain" -> Optional.of(new Outcome.Uncertain(text("reason")));
             default -> Optional.empty();
         };

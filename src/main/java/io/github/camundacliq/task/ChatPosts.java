@@ -86,8 +86,8 @@ public final class ChatPosts {
                     new PostRequest(position.key(), post.get(), position.origin(), handling.onUncertain());
             outcome = known.isPresent() ? known.get() : deliver(request, position);
         } catch (InvalidInputException invalid) {
-            outcome = known.or(() -> delivery.known(position.key(), handling.onUncertain()))
-                    .orElseGet(() -> new Outcome.Rejected("invalid_input", invalid.explanation(), ADVICE));
+            Outcome.Rejected refusal = new Outcome.Rejected("invalid_input", invalid.explanation(), ADVICE);
+            outcome = known.orElseGet(() -> delivery.refused(position.key(), handling.onUncertain(), refusal));
         }
         IncidentText text = post.map(IncidentText::on).orElseGet(() -> textWithoutPost(call));
         return outcome.match(new Consequence(execution, handling, post, text));

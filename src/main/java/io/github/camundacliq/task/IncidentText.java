@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 /** What an operator reads in Cockpit: what happened, to which chat, with which connection, and what to do. */
 final class IncidentText {
 
+    private static final String EARLIER = "An earlier attempt may have been posted: look into the chat; if it is there,"
+            + " mark it as delivered in Cockpit under Cliq posts. ";
+
     private final String where;
     private final boolean readable;
 
@@ -35,7 +38,8 @@ final class IncidentText {
 
     /** The remedy comes before the other side's words, but after ours: the engine cuts the end off. */
     String of(Outcome.Rejected rejected) {
-        String what = "Not posted, rejected: " + rejected.code() + ". ";
+        String what = (rejected.leavesDoubt() ? "Not posted by this attempt" : "Not posted") + ", rejected: "
+                + rejected.code() + ". " + (rejected.leavesDoubt() ? EARLIER : "");
         return readable
                 ? what + rejected.advice() + " " + where + " " + details(rejected.detail())
                 : what + rejected.detail() + " " + rejected.advice() + " " + where;
@@ -46,8 +50,9 @@ final class IncidentText {
     }
 
     String of(Outcome.Unavailable unavailable) {
-        return "Not posted yet, Cliq is not available: " + unavailable.code()
-                + ". It is tried again by the retry cycle;"
+        return (unavailable.leavesDoubt() ? "Not posted by this attempt" : "Not posted yet")
+                + ", Cliq is not available: " + unavailable.code() + ". "
+                + (unavailable.leavesDoubt() ? EARLIER : "") + "It is tried again by the retry cycle;"
                 + " if the cycle is over, see to the cause and retry the job. " + where + " "
                 + details(unavailable.reason());
     }

@@ -224,6 +224,29 @@ class PostsResourceTests {
     }
 
     @Test
+    void decidesAboutAPostWhoseEarlierAttemptMayHaveArrived() {
+        cliq.next(Uncertain.BAD_GATEWAY);
+        cliq.next(StubCliq.Answer.error(404, "chat_not_found"));
+        String instance = processes.start("hello", Map.of("chatId", "CT_earlier", "message", "Hello"));
+        assertThat(processes.awaitIncident(instance).getIncidentMessage())
+                .startsWith(
+                        "Not posted by this attempt, rejected: chat_not_found. An earlier attempt may have been posted");
+        JsonNode post = onlyPost("processInstance=" + instance);
+        assertThat(post.path("state").asText()).isEqualTo("rejected");
+        assertThat(post.path("doubtful").asBoolean()).isTrue();
+        int before = cliq.posts().size();
+        assertThat(post.path("decidable").asBoolean()).isTrue();
+
+        assertThat(decide("mark-delivered", post)).isEqualTo(204);
+
+        processes.awaitEnd(instance);
+        assertThat(cliq.posts()).hasSize(before);
+        assertThat(operations(instance))
+                .extracting(UserOperationLogEntry::getOrgValue, UserOperationLogEntry::getNewValue)
+                .contains(org.assertj.core.groups.Tuple.tuple("rejected", "marked as delivered"));
+    }
+
+    @Test
     void decidesOnlyOnceAndOnlyAboutUncertainPosts() {
         cliq.always(StubCliq.Answer.error(404, "chat_not_found"));
         String instance = processes.start("hello", Map.of("chatId", "CT_certain", "message", "Hello"));

@@ -7,7 +7,7 @@ import java.util.Map;
 /** Makes posts whose outcome nobody knows. */
 final class Uncertain {
 
-    private static final StubCliq.Answer BAD_GATEWAY =
+    static final StubCliq.Answer BAD_GATEWAY =
             new StubCliq.Answer(502, "<html>bad gateway</html>", Map.of("Content-Type", "text/html"));
 
     private Uncertain() {}

@@ -64,6 +64,17 @@ class IncidentTextTests {
         assertThat(cliq.posts()).hasSize(3);
     }
 
+    @Test
+    void anAttemptInVainDoesNotHideThatAnEarlierOneMayHaveArrived() {
+        cliq.next(Answer.of(502, "<html>bad gateway</html>"));
+        cliq.always(Answer.error(500, "operation_failed"));
+        assertThat(incident("cliq_connection", "Hello"))
+                .startsWith(
+                        "Not posted by this attempt, Cliq is not available: operation_failed. An earlier attempt may")
+                .contains("CT_4711", "cliq_connection", "mark it as delivered", "retry the job", "HTTP 500");
+        assertThat(cliq.posts()).hasSize(3);
+    }
+
     /** The engine's tables on MySQL would refuse it, and the job would have neither incident nor text. */
     @Test
     void aCharacterThatMySqlCannotKeepIsReplaced() {
