@@ -118,9 +118,9 @@ public final class CliqClient {
     /** To be made once more with a new token, if it was not one already; another node's may be an old one. */
     private Outcome withoutToken(Call call, TokenReply.Granted granted, Outcome.Rejected rejected) {
         if (isNew(granted, call.repeated())) {
-            tokens.refuse(
+            TokenReply.Refused told = tokens.refuse(
                     call.connection(), granted.token(), new TokenReply.Refused(rejected.code(), rejected.advice()));
-            return rejected;
+            return new Outcome.Rejected(rejected.code(), rejected.detail(), told.advice());
         }
         tokens.drop(call.connection(), granted.token());
         return Outcome.Unavailable.tokenRefused();

@@ -3,6 +3,7 @@ package io.github.camundacliq.connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -62,9 +63,12 @@ public final class AccessTokens {
         replace(connection, token, Optional.empty());
     }
 
-    /** Cliq refused a new token, too: others would only use up what Zoho gives, until it gives none. */
-    public void refuse(Connection connection, Secret token, TokenReply.Refused reason) {
-        replace(connection, token, Optional.of(new Kept(reason, clock.instant().plus(CLIQS_REFUSAL_KEPT))));
+    /** Cliq refused a new token, too: others would only use up what Zoho gives, until it gives none. Returns what is told. */
+    public TokenReply.Refused refuse(Connection connection, Secret token, TokenReply.Refused reason) {
+        Instant until = in(CLIQS_REFUSAL_KEPT);
+        TokenReply.Refused told = reason.rememberedUntil(until);
+        replace(connection, token, Optional.of(new Kept(told, until)));
+        return told;
     }
 
     private void replace(Connection connection, Secret token, Optional<Kept> other) {
@@ -88,8 +92,7 @@ public final class AccessTokens {
             if (known.isPresent()) {
                 reply = known.get();
             } else {
-                reply = accounts.token(connection, deadline);
-                keep(connection, reply);
+                reply = kept(connection, accounts.token(connection, deadline));
             }
             return reply;
         } finally {
@@ -98,18 +101,29 @@ public final class AccessTokens {
         }
     }
 
-    private void keep(Connection connection, TokenReply reply) {
+    private TokenReply kept(Connection connection, TokenReply reply) {
         if (reply instanceof TokenReply.Granted granted) {
-            kept.put(connection.linkName(), new Kept(reply, granted.goodUntil()));
-        } else if (reply instanceof TokenReply.Refused) {
-            keepFor(REFUSAL_KEPT, connection, reply);
-        } else if (reply.equals(TokenErrors.THROTTLED)) {
-            keepFor(THROTTLE_PAUSE, connection, reply);
+            return keep(connection, reply, granted.goodUntil());
         }
+        if (reply instanceof TokenReply.Refused refused) {
+            Instant until = in(REFUSAL_KEPT);
+            return keep(connection, refused.rememberedUntil(until), until);
+        }
+        if (reply.equals(TokenErrors.THROTTLED)) {
+            Instant until = in(THROTTLE_PAUSE);
+            return keep(connection, TokenErrors.THROTTLED.rememberedUntil(until), until);
+        }
+        return reply;
     }
 
-    private void keepFor(Duration time, Connection connection, TokenReply reply) {
-        kept.put(connection.linkName(), new Kept(reply, clock.instant().plus(time)));
+    private TokenReply keep(Connection connection, TokenReply reply, Instant until) {
+        kept.put(connection.linkName(), new Kept(reply, until));
+        return reply;
+    }
+
+    /** In whole seconds, because it is told to people. */
+    private Instant in(Duration time) {
+        return clock.instant().plus(time).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static TokenReply await(CompletableFuture<TokenReply> first, Deadline deadline) {

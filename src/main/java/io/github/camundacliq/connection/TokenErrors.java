@@ -6,8 +6,8 @@ import org.springframework.http.HttpStatusCode;
 /** Reads the accounts server's errors, which name neither the cause nor the remedy. */
 final class TokenErrors {
 
-    static final TokenReply.Unavailable THROTTLED = new TokenReply.Unavailable(
-            "the accounts server says: too many token requests. No token is asked for in the next 10 minutes");
+    static final TokenReply.Unavailable THROTTLED =
+            new TokenReply.Unavailable("the accounts server says: too many token requests");
 
     private TokenErrors() {}
 

@@ -19,8 +19,20 @@ public sealed interface TokenReply {
      * @param code Zoho's code, such as {@code invalid_code}
      * @param advice what that person has to do
      */
-    record Refused(String code, String advice) implements TokenReply {}
+    record Refused(String code, String advice) implements TokenReply {
+
+        /** The same, for somebody who would else retry in vain. */
+        Refused rememberedUntil(Instant then) {
+            return new Refused(code, advice + " A retry before " + then + " gets this answer again.");
+        }
+    }
 
     /** No token now, perhaps later: the accounts server is down, out of reach or throttling. */
-    record Unavailable(String reason) implements TokenReply {}
+    record Unavailable(String reason) implements TokenReply {
+
+        /** The same, for somebody who would else retry in vain. */
+        Unavailable rememberedUntil(Instant then) {
+            return new Unavailable(reason + ". No token is asked for before " + then);
+        }
+    }
 }
