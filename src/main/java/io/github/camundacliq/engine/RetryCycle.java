@@ -39,7 +39,7 @@ final class RetryCycle extends CliqParseListener {
                 .or(() -> CliqTask.property(element, CliqTask.RETRY_CYCLE))
                 .filter(own -> isReadable(own, activity))
                 .orElse(defaultCycle);
-        activity.getProperties().set(CYCLE, read(cycle));
+        activity.getProperties().set(CYCLE, read(cycle, activity));
     }
 
     /** After all listeners: the starter's takes even a cycle that cannot be read. */
@@ -78,11 +78,14 @@ final class RetryCycle extends CliqParseListener {
         return unreadable.isEmpty();
     }
 
-    private static FailedJobRetryConfiguration read(String cycle) {
-        return cycle.contains("${") || cycle.contains("#{")
-                ? new FailedJobRetryConfiguration(Context.getProcessEngineConfiguration()
-                        .getExpressionManager()
-                        .createExpression(cycle))
+    private FailedJobRetryConfiguration read(String cycle, ActivityImpl activity) {
+        return RetryPeriods.isExpression(cycle)
+                ? new FailedJobRetryConfiguration(new RetryExpression(
+                        Context.getProcessEngineConfiguration()
+                                .getExpressionManager()
+                                .createExpression(cycle),
+                        activity.getId(),
+                        defaultCycle))
                 : ParseUtil.parseRetryIntervals(cycle);
     }
 }

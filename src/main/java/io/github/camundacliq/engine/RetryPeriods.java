@@ -16,7 +16,7 @@ public final class RetryPeriods {
 
     /** The first part that is no period, if there is one. */
     public static Optional<String> unreadable(String cycle) {
-        if (cycle.contains("${") || cycle.contains("#{")) {
+        if (isExpression(cycle)) {
             return Optional.empty();
         }
         String periods = REPEAT.matcher(cycle.strip()).replaceFirst("$1");
@@ -24,6 +24,10 @@ public final class RetryPeriods {
                 .map(String::strip)
                 .filter(period -> !isPeriod(period))
                 .findFirst();
+    }
+
+    static boolean isExpression(String cycle) {
+        return cycle.contains("${") || cycle.contains("#{");
     }
 
     private static boolean isPeriod(String text) {

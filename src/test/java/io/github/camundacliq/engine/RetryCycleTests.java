@@ -26,6 +26,11 @@ class RetryCycleTests extends NodeTest {
             PT0S;PT0S    | 4
             PT0S,5min    | 4
             R0/PT0S      | 4
+            ${mine}      | 2
+            ${unknown}   | 4
+            ${chatId}    | 4
+            ${null}      | 4
+            ${endless}   | 4
             """)
     void isTheTasksOwnWhereItCanBeReadAndElseTheDefault(String cycle, int attempts) {
         cliq.always(StubCliq.Answer.error(503, "service_unavailable"));
@@ -35,7 +40,8 @@ class RetryCycleTests extends NodeTest {
                         .endEvent()
                         .done(),
                 "cycle");
-        processes.awaitIncident(processes.start("cycle", Map.of("chatId", "1", "message", "Hello")));
+        processes.awaitIncident(processes.start(
+                "cycle", Map.of("chatId", "1", "message", "Hello", "mine", "R2/PT0S", "endless", "${endless}")));
         assertThat(cliq.posts()).hasSize(attempts);
     }
 }
