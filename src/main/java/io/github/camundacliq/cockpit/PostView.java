@@ -65,7 +65,7 @@ record PostView(
                 post.job().filter(job -> job.retries() == 0).isPresent(),
                 post.job().filter(KnownPost.Job::suspended).isPresent(),
                 decidable,
-                stage != Stage.UNCERTAIN && post.isDoubtful(),
+                stage != Stage.UNCERTAIN && post.doubtful(),
                 outcome.map(known -> known.match(new ResponseFields())).orElseGet(Map::of),
                 post.origin().activityId(),
                 post.origin().processDefinitionKey(),

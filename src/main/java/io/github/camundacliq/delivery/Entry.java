@@ -37,8 +37,8 @@ record Entry(
     boolean isUndecided() {
         return doubtful
                 && switch (state) {
-                    case UNCERTAIN, UNAVAILABLE, REPORTED -> true;
-                    case WAITING, SENDING, ANSWERED, CANCELLED -> false;
+                    case WAITING, UNAVAILABLE, UNCERTAIN, REPORTED -> true;
+                    case SENDING, ANSWERED, CANCELLED -> false;
                 };
     }
 

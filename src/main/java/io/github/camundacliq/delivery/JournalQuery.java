@@ -120,6 +120,7 @@ public final class JournalQuery {
                 Instant.ofEpochMilli(row.getLong("DEADLINE_")),
                 row.getInt("CALLS_"),
                 outcome.read(),
+                outcome.leavesDoubt(),
                 new Origin(
                         row.getString("JOB_"),
                         text(row.getString("PROC_INST_")),

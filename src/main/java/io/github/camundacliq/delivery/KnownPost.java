@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param deadline of a post that is being sent, after which its node must be gone
  * @param calls requests that got an answer
  * @param outcome of the last attempt, if there is one
+ * @param doubtful whether nobody knows if it was delivered, by that attempt or an earlier one
  * @param job that runs the task, as long as the task is not over
  * @param instanceRuns whether the process instance is not over
  */
@@ -28,14 +29,10 @@ public record KnownPost(
         Instant deadline,
         int calls,
         Optional<Outcome> outcome,
+        boolean doubtful,
         Origin origin,
         Optional<Job> job,
         boolean instanceRuns) {
-
-    /** Whether nobody knows if it was delivered, by the last attempt or an earlier one. */
-    public boolean isDoubtful() {
-        return outcome.filter(Outcome::leavesDoubt).isPresent();
-    }
 
     /**
      * What the engine will do about the task.

@@ -247,6 +247,23 @@ class PostsResourceTests {
     }
 
     @Test
+    void decidesAboutAPostThatWaitsAfterAnAttemptThatMayHaveArrived() {
+        cliq.next(Uncertain.BAD_GATEWAY);
+        cliq.next(new StubCliq.Answer(429, "{}", Map.of("Content-Type", "application/json", "Retry-After", "8")));
+        String instance = processes.start("hello", Map.of("chatId", "CT_waits_again", "message", "Hello"));
+        JsonNode post = await().until(
+                        () -> posts("processInstance=" + instance + "&state=waiting"), found -> !found.isEmpty())
+                .get(0);
+        int before = cliq.posts().size();
+
+        assertThat(post.path("doubtful").asBoolean()).isTrue();
+        assertThat(decide("mark-delivered", post)).isEqualTo(204);
+
+        processes.awaitEnd(instance);
+        assertThat(cliq.posts()).hasSize(before);
+    }
+
+    @Test
     void decidesOnlyOnceAndOnlyAboutUncertainPosts() {
         cliq.always(StubCliq.Answer.error(404, "chat_not_found"));
         String instance = processes.start("hello", Map.of("chatId", "CT_certain", "message", "Hello"));
