@@ -3,9 +3,12 @@ package io.github.camundacliq.autoconfigure;
 import io.github.camundacliq.connection.Transport;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import org.springframework.http.HttpHeaders;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /** Builds the HTTP client from the properties. */
@@ -35,7 +38,14 @@ final class ConfiguredHttp {
                 .executor(threads)
                 .connectTimeout(properties.connectTimeout());
         ConfiguredProxy.addTo(http, properties.proxy());
-        return new Transport(http.build(), threads, properties.readTimeout(), "camunda-cliq/" + version());
+        return new Transport(http.build(), threads, properties.readTimeout(), headers(properties.proxy()));
+    }
+
+    private static Map<String, String> headers(CliqProperties.Proxy proxy) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put(HttpHeaders.USER_AGENT, "camunda-cliq/" + version());
+        ConfiguredProxy.login(proxy).ifPresent(login -> headers.put(HttpHeaders.PROXY_AUTHORIZATION, login));
+        return headers;
     }
 
     /** Those that are free are kept for a minute, so that hardly a post starts one. */

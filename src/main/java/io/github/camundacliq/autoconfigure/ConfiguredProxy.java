@@ -1,19 +1,19 @@
 package io.github.camundacliq.autoconfigure;
 
 import java.io.IOException;
-import java.net.Authenticator;
 import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /** Reads from the properties which proxy leads to Cliq, and how to log in there. */
 final class ConfiguredProxy {
@@ -47,7 +47,29 @@ final class ConfiguredProxy {
         InetSocketAddress address = InetSocketAddress.createUnresolved(host(host.get()), port(properties.port()));
         properties.nonProxyHosts().forEach(ConfiguredProxy::requireNoPattern);
         http.proxy(new Route(new Proxy(Proxy.Type.HTTP, address), properties.nonProxyHosts()));
-        username.ifPresent(name -> http.authenticator(new Login(name, password.orElseThrow())));
+    }
+
+    /**
+     * For the proxy alone: the JDK's client sends it to nobody else. It is no {@code Authenticator}, because with one the client
+     * of Java 17 takes the access token out of every request (JDK-8326949), and sends some requests again by itself.
+     */
+    static Optional<String> login(CliqProperties.Proxy properties) {
+        return text("username", properties.username())
+                .map(name -> "Basic "
+                        + HttpHeaders.encodeBasicAuth(
+                                requireNoColon(name),
+                                text("password", properties.password()).orElse(""),
+                                StandardCharsets.UTF_8));
+    }
+
+    private static String requireNoColon(String username) {
+        if (username.contains(":")) {
+            throw new InvalidCliqPropertyException(
+                    PREFIX + "username",
+                    "has a colon in it",
+                    "Give the name alone; the password has a property of its own.");
+        }
+        return username;
     }
 
     private static Optional<String> text(String name, @Nullable String value) {
@@ -88,25 +110,6 @@ final class ConfiguredProxy {
         }
     }
 
-    /** Given to the proxy alone. */
-    private static final class Login extends Authenticator {
-
-        private final String username;
-        private final String password;
-
-        Login(String username, String password) {
-            this.username = username;
-            this.password = password;
-        }
-
-        @Override
-        protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-            return getRequestorType() == RequestorType.PROXY
-                    ? new PasswordAuthentication(username, password.toCharArray())
-                    : super.getPasswordAuthentication();
-        }
-    }
-
     /** Everything through the proxy, except for the hosts that need none. */
     private static final class Route extends ProxySelector {
 
@@ -115,16 +118,17 @@ final class ConfiguredProxy {
 
         Route(Proxy proxy, List<String> direct) {
             this.proxy = proxy;
-            this.direct = direct.stream().map(Route::lowerCase).toList();
+            this.direct = direct.stream().map(Route::bare).toList();
         }
 
-        private static String lowerCase(String host) {
-            return host.strip().toLowerCase(Locale.ROOT);
+        /** In lower case, and without the brackets of an IPv6 address. */
+        private static String bare(String host) {
+            return host.strip().toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", "");
         }
 
         @Override
         public List<Proxy> select(URI uri) {
-            String host = lowerCase(uri.getHost());
+            String host = bare(uri.getHost());
             boolean isDirect =
                     direct.stream().anyMatch(one -> one.startsWith(".") ? host.endsWith(one) : host.equals(one));
             return List.of(isDirect ? Proxy.NO_PROXY : proxy);

@@ -2,6 +2,7 @@ package io.github.camundacliq.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.camundacliq.connection.NotSentException;
 import io.github.camundacliq.connection.RawAnswer;
 import io.github.camundacliq.message.Message;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 
 /** Sends a message as Cliq's request body: JSON, or multipart for files. */
 final class Bodies {
@@ -35,14 +38,23 @@ final class Bodies {
             try {
                 return answer(
                         request.contentType(MediaType.MULTIPART_FORM_DATA).body(multipart(parts, files.comments())));
+            } catch (RestClientException failed) {
+                throw release(parts)
+                        ? failed
+                        : new ResourceAccessException("Nothing was sent", new NotSentException(failed));
             } finally {
-                parts.forEach(FilePart::release);
+                boolean unused = release(parts);
             }
         }
         String json = message instanceof Message.KeyValue keyValue
                 ? keyValue.json()
                 : asJson(Map.of("text", ((Message.Text) message).text()));
         return answer(request.contentType(MediaType.APPLICATION_JSON).body(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Returns whether any of them was read. */
+    private static boolean release(List<FilePart> parts) {
+        return parts.stream().map(FilePart::release).reduce(false, Boolean::logicalOr);
     }
 
     private static RawAnswer answer(RestClient.RequestBodySpec request) {

@@ -1,8 +1,5 @@
 package io.github.camundacliq.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camundacliq.connection.RawAnswer;
 import io.github.camundacliq.connection.Redaction;
 import io.github.camundacliq.connection.TransportFault;
@@ -28,10 +25,13 @@ import org.springframework.web.client.RestClientException;
  */
 final class Classification {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> THROTTLES = Set.of("request_limit_exceeded", "rate_limit_exceeded");
     private static final String THROTTLE_IN_WORDS = "You have exceeded the URL throttle limits";
     private static final Set<String> TOKEN_REFUSED = Set.of("oauthtoken_invalid", "invalid_oauthtoken");
+
+    /** Redirects that say that the request was not processed here; 303 says that it was. */
+    private static final Set<Integer> ELSEWHERE = Set.of(301, 302, 307, 308);
+
     private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     /** How Cliq names a fault of its own; gateways have numbers, or names in other forms. */
@@ -40,9 +40,6 @@ final class Classification {
     /** Those that are documented; of another one a gateway that has no answer of Cliq may be the author. */
     private static final Set<String> FAULTS =
             Set.of("operation_failed", "chat_operation_failed", "service_unavailable");
-
-    /** What is no code would fill the incident, and leave no room for the remedy. */
-    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
 
     private final Redaction redaction;
     private final Quotation quotation;
@@ -56,8 +53,8 @@ final class Classification {
 
     /** Whether it is the access token that was refused, and nothing else said, so that a new one may help. */
     static boolean refusesToken(RawAnswer answer) {
-        Map<String, Object> body = parse(answer.body());
-        String code = code(body);
+        AnswerBody body = AnswerBody.of(answer);
+        String code = body.code();
         if (answer.status().is2xxSuccessful() || isThrottle(answer, code, body) || !answer.whole()) {
             return false;
         }
@@ -66,20 +63,20 @@ final class Classification {
     }
 
     /** An error of Cliq may come without its code: its throttle is known by its words then. */
-    private static boolean isThrottle(RawAnswer answer, String code, Map<String, Object> body) {
+    private static boolean isThrottle(RawAnswer answer, String code, AnswerBody body) {
         return THROTTLES.contains(code)
                 || answer.status().value() == 429
                 || (code.isEmpty()
                         && answer.status().is4xxClientError()
-                        && StringUtils.startsWithIgnoreCase(text(body, "message"), THROTTLE_IN_WORDS));
+                        && StringUtils.startsWithIgnoreCase(body.text("message"), THROTTLE_IN_WORDS));
     }
 
     Outcome of(RawAnswer answer) {
         int status = answer.status().value();
-        Map<String, Object> body = parse(answer.body());
-        String code = code(body);
+        AnswerBody body = AnswerBody.of(answer);
+        String code = body.code();
         if (answer.status().is2xxSuccessful()) {
-            return new Outcome.Delivered(redacted(body));
+            return new Outcome.Delivered(redacted(body.fields()));
         }
         if (isThrottle(answer, code, body)) {
             String known = code.isEmpty() ? "http_" + status : redaction.of(code);
@@ -100,10 +97,12 @@ final class Classification {
             String known = code.isEmpty() ? "http_" + status : redaction.of(code);
             return new Outcome.Rejected(known, detail(body, answer), Advice.on(known));
         }
-        return new Outcome.Rejected(
-                "http_" + status,
-                "an answer that is no answer of Cliq",
-                "Check the connection's data centre and api-base-url.");
+        return ELSEWHERE.contains(status)
+                ? new Outcome.Rejected(
+                        "http_" + status,
+                        "an answer that is no answer of Cliq",
+                        "Check the connection's data centre and api-base-url.")
+                : new Outcome.Uncertain("HTTP " + status + ", which is no answer of Cliq");
     }
 
     private static boolean isFault(int status, String code) {
@@ -127,9 +126,9 @@ final class Classification {
                 : new Outcome.Uncertain(what);
     }
 
-    private Map<String, Object> redacted(Map<String, Object> body) {
+    private Map<String, Object> redacted(Map<String, Object> fields) {
         Map<String, Object> clean = new LinkedHashMap<>();
-        body.forEach((key, value) -> {
+        fields.forEach((key, value) -> {
             if (value != null) {
                 clean.put(redaction.of(key), redaction.of(value));
             }
@@ -137,32 +136,9 @@ final class Classification {
         return clean;
     }
 
-    private String detail(Map<String, Object> body, RawAnswer answer) {
-        String text = quotation.of(text(body, "message"));
+    private String detail(AnswerBody body, RawAnswer answer) {
+        String text = quotation.of(body.text("message"));
         return text.isEmpty() ? "HTTP " + answer.status().value() + " without an explanation" : text;
-    }
-
-    private static String code(Map<String, Object> body) {
-        String code = text(body, "code");
-        return CODE.matcher(code).matches() ? code : "";
-    }
-
-    /** What an error says of itself, or an object in it. */
-    private static String text(Map<String, Object> body, String key) {
-        Object value = body.get(key);
-        if (value == null && body.get("error") instanceof Map<?, ?> nested) {
-            value = nested.get(key);
-        }
-        return value == null ? "" : String.valueOf(value);
-    }
-
-    private static Map<String, Object> parse(String body) {
-        try {
-            Map<String, Object> object = JSON.readValue(body, new TypeReference<>() {});
-            return object == null ? Map.of() : object;
-        } catch (JsonProcessingException notAnObject) {
-            return Map.of();
-        }
     }
 
     /**

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.client.RestClient;
@@ -102,12 +103,11 @@ public final class CliqClient {
                     ? new Reply(withoutToken(call, granted, rejected), 1)
                     : new Reply(outcome, 1);
         } catch (RestClientException noAnswer) {
-            if (TransportFault.isUnauthorized(noAnswer)) {
-                Outcome.Rejected rejected = new Outcome.Rejected("http_401", "no access", Advice.on("http_401"));
-                return new Reply(withoutToken(call, granted, rejected), 1);
+            if (TransportFault.isNoContent(noAnswer)) {
+                return new Reply(new Outcome.Delivered(Map.of()), 1);
             }
             return new Reply(classification.of(noAnswer, connection.api()), 0);
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException | Error unexpected) {
             return new Reply(
                     new Outcome.Uncertain(
                             "the request failed: " + unexpected.getClass().getSimpleName()),

@@ -19,7 +19,8 @@ final class FilePart extends AbstractResource {
     private final String name;
     private final MediaType mediaType;
     private final long size;
-    private volatile Optional<Supplier<InputStream>> content;
+    private Optional<Supplier<InputStream>> content;
+    private boolean read;
 
     FilePart(Attachment file) {
         this.description = file.toString();
@@ -33,8 +34,10 @@ final class FilePart extends AbstractResource {
         return mediaType;
     }
 
-    void release() {
+    /** From now on nobody gets it; returns whether somebody did. */
+    synchronized boolean release() {
         content = Optional.empty();
+        return read;
     }
 
     @Override
@@ -54,8 +57,9 @@ final class FilePart extends AbstractResource {
 
     /** Read in small pieces: a stream of bytes in memory would hand over, and so copy, all of them at once. */
     @Override
-    public InputStream getInputStream() throws IOException {
+    public synchronized InputStream getInputStream() throws IOException {
         Supplier<InputStream> held = content.orElseThrow(() -> new IOException("The request has ended"));
+        read = true;
         return new FilterInputStream(held.get()) {};
     }
 }

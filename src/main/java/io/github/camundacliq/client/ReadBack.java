@@ -11,7 +11,6 @@ import io.github.camundacliq.connection.Redaction;
 import io.github.camundacliq.connection.Secret;
 import io.github.camundacliq.connection.TokenReply;
 import io.github.camundacliq.connection.Transport;
-import io.github.camundacliq.connection.TransportFault;
 import io.github.camundacliq.message.ChatId;
 import io.github.camundacliq.message.Message;
 import java.net.URI;
@@ -67,7 +66,7 @@ public final class ReadBack {
             RawAnswer answer = ask(question, granted.token());
             return Classification.refusesToken(answer) ? withoutToken(question, granted) : read(answer);
         } catch (RestClientException noAnswer) {
-            return TransportFault.isUnauthorized(noAnswer) ? withoutToken(question, granted) : new Reading.NotNow();
+            return new Reading.NotNow();
         } catch (RuntimeException unexpected) {
             return new Reading.NotNow();
         }

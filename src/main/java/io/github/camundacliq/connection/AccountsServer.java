@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,8 +19,8 @@ final class AccountsServer {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** A token is given up this long before Zoho does, so that it does not expire on the way. */
-    private static final Duration SKEW = Duration.ofSeconds(60);
+    /** A token is given up so many seconds before Zoho does, so that it does not expire on the way. */
+    private static final long SKEW = 60;
 
     /** How many seconds Zoho's tokens live. One that claims to live longer is asked for anew all the same. */
     private static final long LIFE = 3600;
@@ -54,9 +53,6 @@ final class AccountsServer {
                     .exchange((request, response) -> RawAnswer.of(response));
             return read(answer, connection, redaction, asked);
         } catch (RestClientException noAnswer) {
-            if (TransportFault.isUnauthorized(noAnswer)) {
-                return new TokenReply.Refused("http_401", TokenErrors.advice("invalid_client", connection));
-            }
             return none(connection, TransportFault.of(noAnswer, redaction::line).reason());
         } catch (RuntimeException unexpected) {
             return none(
@@ -86,7 +82,7 @@ final class AccountsServer {
         if (TOKEN.matcher(token).matches()) {
             long life = Math.max(0, Math.min(LIFE, body.path("expires_in").asLong(LIFE)));
             return new TokenReply.Granted(
-                    new Secret(token), asked, asked.plusSeconds(life).minus(SKEW));
+                    new Secret(token), asked, asked.plusSeconds(life).minusSeconds(Math.min(SKEW, life / 2)));
         }
         if (answer.status().isSameCodeAs(HttpStatus.PROXY_AUTHENTICATION_REQUIRED)) {
             return new TokenReply.Refused("http_407", TransportFault.PROXY_LOGIN);

@@ -17,6 +17,8 @@ public record RawAnswer(HttpStatusCode status, HttpHeaders headers, String body,
     /** More than there is in any answer to a post or to a token request. */
     private static final int LONGEST = 1024 * 1024;
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     public static RawAnswer of(ClientHttpResponse response) throws IOException {
         return of(response, LONGEST);
     }
@@ -30,8 +32,8 @@ public record RawAnswer(HttpStatusCode status, HttpHeaders headers, String body,
         HttpStatusCode status = response.getStatusCode();
         HttpHeaders headers = response.getHeaders();
         try {
-            byte[] body = response.getBody().readNBytes(longest);
-            return new RawAnswer(status, headers, new String(body, StandardCharsets.UTF_8), true);
+            String body = new String(response.getBody().readNBytes(longest), StandardCharsets.UTF_8);
+            return new RawAnswer(status, headers, body.startsWith(BYTE_ORDER_MARK) ? body.substring(1) : body, true);
         } catch (IOException brokenOff) {
             return new RawAnswer(status, headers, "", false);
         }

@@ -82,6 +82,9 @@ final class SmallRequest extends AbstractClientHttpRequest {
         try {
             return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
+            if (giveUp(answer)) {
+                throw new NotSentException(failed);
+            }
             throw failed.getCause() instanceof IOException known ? known : new IOException(failed.getCause());
         } catch (TimeoutException late) {
             throw giveUp(answer)

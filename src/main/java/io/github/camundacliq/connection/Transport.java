@@ -2,13 +2,15 @@ package io.github.camundacliq.connection;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
- * Makes REST clients that never repeat a request by themselves and never wait longer than they may.
+ * Makes REST clients that never repeat a post by themselves and never wait longer than they may. What is only read, the JDK's
+ * client asks for once more where the connection breaks.
  *
  * <p>It is pinned to the JDK's client: others, Apache's among them, send a POST again on 429 and 503, which would be a
  * second message. Message converters are made once: to find them takes longer than to post.
@@ -23,13 +25,16 @@ public final class Transport {
     /**
      * A transport.
      *
+     * @param headers of each request
      * @param threads take one small request each until its answer comes
      */
-    public Transport(HttpClient http, Executor threads, Duration readTimeout, String userAgent) {
+    public Transport(HttpClient http, Executor threads, Duration readTimeout, Map<String, String> headers) {
         this.http = http;
         this.threads = threads;
         this.readTimeout = readTimeout;
-        this.clients = RestClient.builder().messageConverters(converters -> {}).defaultHeader("User-Agent", userAgent);
+        this.clients = RestClient.builder()
+                .messageConverters(converters -> {})
+                .defaultHeaders(all -> headers.forEach(all::set));
     }
 
     /** A client whose requests end within the read timeout, or within the rest of the delivery's time if that is less. */

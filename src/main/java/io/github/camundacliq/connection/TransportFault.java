@@ -23,12 +23,12 @@ public record TransportFault(boolean notSent, String reason) {
 
     /** What to do where a proxy answers HTTP 407; by default the JDK gives no password away for a tunnel. */
     public static final String PROXY_LOGIN =
-            "The proxy wants a login: set cliq.http.proxy.username and .password. For a"
+            "The proxy wants a login, or another one: set cliq.http.proxy.username and .password. For a"
                     + " Basic login to reach https addresses, Java also needs -Djdk.http.auth.tunneling.disabledSchemes= (with"
                     + " nothing after it).";
 
-    /** What the JDK says when a login was refused three times; it has none for anybody but the proxy. */
-    private static final String PROXY_REFUSES = "too many authentication attempts";
+    /** What the JDK says of an HTTP 204 that claims to have a body, and throws away. */
+    private static final String NO_CONTENT = "unexpected content length header with 204";
 
     /**
      * Reads it from the exception.
@@ -36,24 +36,25 @@ public record TransportFault(boolean notSent, String reason) {
      * @param quotation makes the exception's words fit to be read by everybody: the JDK quotes the other side in them
      */
     public static TransportFault of(RestClientException exception, UnaryOperator<String> quotation) {
-        return Stream.<Throwable>iterate(exception, cause -> cause != null, Throwable::getCause)
-                .limit(10)
+        TransportFault fault = causes(exception)
                 .flatMap(cause -> known(cause, quotation))
                 .findFirst()
                 .orElseGet(() -> new TransportFault(false, "no readable answer: " + rootOf(exception)));
+        return causes(exception).anyMatch(NotSentException.class::isInstance)
+                ? new TransportFault(true, fault.reason())
+                : fault;
     }
 
-    /**
-     * Whether it was an HTTP 401: the JDK's client keeps that answer to itself where it has a login for a proxy, and
-     * complains that the server asked for a login in no way it knows.
-     */
-    public static boolean isUnauthorized(RestClientException exception) {
-        return Stream.<Throwable>iterate(exception, cause -> cause != null, Throwable::getCause)
-                .limit(10)
+    /** Whether it was an HTTP 204 all the same. */
+    public static boolean isNoContent(RestClientException exception) {
+        return causes(exception)
                 .filter(IOException.class::isInstance)
-                .map(cause -> String.valueOf(cause.getMessage()))
-                .anyMatch(message -> message.startsWith("WWW-Authenticate header missing")
-                        || message.startsWith("No credentials provided"));
+                .anyMatch(cause -> String.valueOf(cause.getMessage()).startsWith(NO_CONTENT));
+    }
+
+    private static Stream<Throwable> causes(RestClientException exception) {
+        return Stream.<Throwable>iterate(exception, cause -> cause != null, Throwable::getCause)
+                .limit(10);
     }
 
     private static Stream<TransportFault> known(Throwable cause, UnaryOperator<String> quotation) {
@@ -78,9 +79,6 @@ public record TransportFault(boolean notSent, String reason) {
         }
         if (cause instanceof IOException && String.valueOf(cause.getMessage()).startsWith("Tunnel failed")) {
             return told(true, "the proxy gave no tunnel to it", cause, quotation);
-        }
-        if (cause instanceof IOException && String.valueOf(cause.getMessage()).startsWith(PROXY_REFUSES)) {
-            return Stream.of(new TransportFault(true, "the proxy refused the login. " + PROXY_LOGIN));
         }
         if (cause instanceof IOException && cause.getCause() == null) {
             return told(false, "the connection broke", cause, quotation);

@@ -86,7 +86,10 @@ final class UnknownOutcomes {
         return verification.look(request, verify);
     }
 
-    /** What is not in the chat is posted again by the retry cycle: else a post that never gets an answer would be for ever. */
+    /**
+     * What is not in the chat is posted again by the retry cycle: else a post that never gets an answer would be for ever. Where
+     * a connection broke, the JDK's client has asked for the chat twice, and the second time is counted here.
+     */
     Decision sighted(PostRequest request, Sighting sighting) {
         Decision settledMeanwhile = new Decision.NotBefore(clock.instant(), "Its outcome became known meanwhile");
         return switch (sighting.kind()) {
@@ -109,10 +112,12 @@ final class UnknownOutcomes {
             case CANNOT_TELL ->
                 new Decision.Over(new Outcome.Uncertain(
                         "no trustworthy answer came, and reading the chat back could not tell: " + sighting.reason()));
-            case NOT_NOW ->
-                new Decision.NotBefore(
+            case NOT_NOW -> {
+                boolean unused = pacing.takeNow(request.post(), Bucket.READS, totalTimeout);
+                yield new Decision.NotBefore(
                         clock.instant().plus(ANOTHER_LOOK),
                         "Unknown whether it was posted, and the chat cannot be read back at the moment");
+            }
             case THROTTLED ->
                 new Decision.NotBefore(
                         pacing.lockOut(request.post().connection(), sighting.retryAfter()),

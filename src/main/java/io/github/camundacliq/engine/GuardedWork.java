@@ -33,7 +33,7 @@ record GuardedWork(LogContext context, String jobId, Step step) implements PostT
             return step.run();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException | Error unexpected) {
             LOG.warn("The post of job {} stopped; it goes on when its lease has run out", jobId, unexpected);
         }
         return Optional.empty();

@@ -113,9 +113,48 @@ class ConfiguredHttpTests {
             assertThat(post(cliq.url(), settings, TEXT)).isInstanceOf(Outcome.Delivered.class);
             assertThat(proxy.forwarded()).hasSize(2);
         }
-        assertThat(cliq.posts()).singleElement().satisfies(post -> assertThat(post.headers())
-                .doesNotContainKey("Proxy-authorization"));
+        assertThat(cliq.posts()).singleElement().satisfies(ConfiguredHttpTests::hasTheTokenAlone);
         assertThat(cliq.tokenRequests()).hasSize(1);
+    }
+
+    @Test
+    void tellsHostsThatNeedNoProxyNothingOfTheLogin() {
+        CliqProperties.Proxy settings =
+                new CliqProperties.Proxy("proxy.invalid", 3128, "zylker", "secret", List.of("127.0.0.1"));
+        assertThat(post(cliq.url(), settings, TEXT)).isInstanceOf(Outcome.Delivered.class);
+        assertThat(cliq.posts()).singleElement().satisfies(ConfiguredHttpTests::hasTheTokenAlone);
+    }
+
+    /** With an Authenticator, the JDK's client of Java 17 keeps the token back. */
+    private static void hasTheTokenAlone(StubCliq.Request post) {
+        assertThat(post.header("Authorization")).isEqualTo("Zoho-oauthtoken 1000.stubtoken1");
+        assertThat(post.headers()).doesNotContainKey("Proxy-authorization");
+    }
+
+    @Test
+    void readsARefusalForWhatItIsBehindAProxyWithALogin() {
+        cliq.next(StubCliq.Answer.error(401, "oauthtoken_scope_invalid"));
+        try (HttpProxy proxy = new HttpProxy("zylker", "secret")) {
+            CliqProperties.Proxy settings =
+                    new CliqProperties.Proxy("127.0.0.1", proxy.port(), "zylker", "secret", List.of());
+            assertThat(post(cliq.url(), settings, TEXT)).asString().contains("oauthtoken_scope_invalid");
+        }
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @Test
+    void refusesAUserNameThatNoBasicLoginCanHold() {
+        assertThatExceptionOfType(InvalidCliqPropertyException.class)
+                .isThrownBy(() ->
+                        transport(new CliqProperties.Proxy("proxy.invalid", 3128, "zyl:ker", "secret", List.of())))
+                .withMessageContaining("cliq.http.proxy.username")
+                .withMessageNotContaining("zyl");
+    }
+
+    @Test
+    void asksNoProxyForAnIpv6AddressWithoutItsBrackets() {
+        CliqProperties.Proxy settings = new CliqProperties.Proxy("proxy.invalid", 3128, null, null, List.of("::1"));
+        assertThat(post("http://[::1]:1", settings, TEXT)).asString().doesNotContain("host name is not known");
     }
 
     @Test
@@ -162,10 +201,12 @@ class ConfiguredHttpTests {
             CliqProperties.Proxy settings =
                     new CliqProperties.Proxy("127.0.0.1", proxy.port(), "zylker", "wrong", List.of());
             assertThat(post(cliq.url(), settings, TEXT))
-                    .isInstanceOf(Outcome.Unavailable.class)
+                    .isInstanceOf(Outcome.Rejected.class)
                     .asString()
+                    .contains("http_407", "cliq.http.proxy.username")
                     .doesNotContain("wrong");
             assertThat(proxy.forwarded()).isEmpty();
+            assertThat(proxy.refused()).hasSize(1);
         }
         assertThat(cliq.posts()).isEmpty();
     }
@@ -176,10 +217,11 @@ class ConfiguredHttpTests {
             CliqProperties.Proxy settings =
                     new CliqProperties.Proxy("127.0.0.1", proxy.port(), "zylker", "wrong", List.of("127.0.0.1"));
             assertThat(post(TestConnections.to("http://cliq.invalid", cliq.url()), settings, TEXT))
-                    .isInstanceOf(Outcome.Unavailable.class)
+                    .isInstanceOf(Outcome.Rejected.class)
                     .asString()
-                    .contains("the proxy refused the login", "cliq.http.proxy.username");
+                    .contains("http_407", "cliq.http.proxy.username");
             assertThat(proxy.forwarded()).isEmpty();
+            assertThat(proxy.refused()).hasSize(1);
         }
         assertThat(cliq.tokenRequests()).hasSize(1);
     }

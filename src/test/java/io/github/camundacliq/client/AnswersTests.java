@@ -392,11 +392,33 @@ class AnswersTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {301, 302, 303, 307, 308})
+    @ValueSource(ints = {301, 302, 307, 308})
     void followsNoRedirect(int status) {
         cliq.next(new Answer(status, "", Map.of("Location", cliq.url() + "/elsewhere")));
         assertThat(post().outcome()).isInstanceOf(Outcome.Rejected.class);
         assertThat(cliq.posts()).hasSize(1);
+    }
+
+    /** The first of them even says that the request was processed. */
+    @ParameterizedTest
+    @ValueSource(ints = {303, 300, 304, 399, 600, 999})
+    void trustsNoStatusThatCliqDoesNotGive(int status) {
+        cliq.next(new Answer(status, "", Map.of("Location", cliq.url() + "/elsewhere")));
+        assertThat(post().outcome()).isInstanceOf(Outcome.Uncertain.class);
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {101, 990, 5000})
+    void isDeliveredHoweverDeepTheAnswerIs(int depth) {
+        cliq.next(Answer.of(200, "{\"a\":" + "[".repeat(depth) + "]".repeat(depth) + "}"));
+        assertThat(post()).isEqualTo(new Reply(new Outcome.Delivered(Map.of()), 1));
+    }
+
+    @Test
+    void readsAnAnswerBehindAByteOrderMark() {
+        cliq.next(Answer.of(400, "\uFEFF{\"code\":\"request_limit_exceeded\"}"));
+        assertThat(post().outcome()).isInstanceOf(Outcome.Throttled.class);
     }
 
     @ParameterizedTest

@@ -229,6 +229,30 @@ class BrokenConnectionsTests {
         }
     }
 
+    /** The JDK's client gives such an answer to nobody. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 2\r\n\r\n{}", "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"})
+    void itIsDeliveredWhereAnAnswerWithoutContentClaimsToHaveSome(String rest) {
+        try (WireServer careless = new WireServer(socket -> {
+            WireServer.readRequest(socket);
+            WireServer.write(socket, "HTTP/1.1 204 No Content\r\n" + rest);
+        })) {
+            assertThat(post(careless.url())).isEqualTo(new Reply(new Outcome.Delivered(Map.of()), 1));
+            assertThat(careless.connections()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 80, 40})
+    void nothingWasSentWhereTheOtherSideEndsTheHandshakeWithAnAlert(int alert) {
+        try (WireServer rude = new WireServer(socket -> {
+            socket.getInputStream().read();
+            socket.getOutputStream().write(new byte[] {21, 3, 3, 0, 2, 2, (byte) alert});
+        })) {
+            assertNotSent(post("https://" + rude.address()), "");
+        }
+    }
+
     @Test
     @Timeout(15)
     void itIsDeliveredWhereTheAnswerSaysSoAndItsBodyTakesTooLong() {

@@ -144,6 +144,16 @@ class AccessTokensTests {
         assertThat(token()).isEqualTo("1000.stubtoken1");
     }
 
+    @Test
+    void keepsATokenThatLivesShortlyForHalfThatTime() {
+        zoho.nextToken(Answer.of(200, "{\"access_token\":\"1000.brief\",\"expires_in\":60}"));
+        token();
+        clock.pass(Duration.ofSeconds(29));
+        assertThat(token()).isEqualTo("1000.brief");
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(token()).isEqualTo("1000.stubtoken1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "-9223372036854775808", "9223372036854775808"})
     void usesATokenThatLivesNoTimeOnce(String life) {

@@ -15,6 +15,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,7 +47,8 @@ class SmallRequestTests {
     /** As where a name server does not answer, which the JDK's blocking call waits for, whatever its timeout. */
     @Test
     void endsInTimeWhereTheCallItselfDoesNot() {
-        Transport impatient = new Transport(HttpClient.newHttpClient(), call -> {}, SOON, "camunda-cliq/test");
+        Transport impatient =
+                new Transport(HttpClient.newHttpClient(), call -> {}, SOON, Map.of("User-Agent", "camunda-cliq/test"));
         assertThatExceptionOfType(ResourceAccessException.class)
                 .isThrownBy(() -> post(impatient, "never"))
                 .withCauseInstanceOf(HttpConnectTimeoutException.class)
@@ -106,7 +108,7 @@ class SmallRequestTests {
                 .version(HttpClient.Version.HTTP_1_1)
                 .proxy(route)
                 .build();
-        return new Transport(http, this::execute, TestClient.PATIENCE, "camunda-cliq/test");
+        return new Transport(http, this::execute, TestClient.PATIENCE, Map.of("User-Agent", "camunda-cliq/test"));
     }
 
     private void execute(Runnable call) {

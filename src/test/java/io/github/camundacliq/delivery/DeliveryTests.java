@@ -449,6 +449,23 @@ class DeliveryTests {
                         .contains("no more chats be read back"));
     }
 
+    /** The JDK's client has asked twice then. */
+    @Test
+    void aReadingThatFailedCountsAsTwo() {
+        List<PostRequest> uncertain = IntStream.range(0, 8)
+                .mapToObj(number -> post("job" + number, OnUncertain.VERIFY))
+                .toList();
+        uncertain.forEach(request -> one.settle(request, lease(one.decide(request)), now(CUT)));
+        clock.pass(TestJournal.VISIBLE);
+        uncertain.forEach(request -> {
+            assertThat(one.decide(request)).isInstanceOf(Decision.Verify.class);
+            assertThat(one.sighted(request, Sighting.NOT_NOW)).isInstanceOf(Decision.NotBefore.class);
+        });
+        assertThat(two.decide(uncertain.get(0)))
+                .isInstanceOfSatisfying(Decision.NotBefore.class, later -> assertThat(later.reason())
+                        .contains("no more chats be read back"));
+    }
+
     @Test
     void aThrottleAnswerToAReadingLocksTheUserOut() {
         PostRequest request = cut();

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -62,7 +63,7 @@ public final class TestClient {
                         .build(),
                 THREADS,
                 readTimeout,
-                "camunda-cliq/test");
+                Map.of("User-Agent", "camunda-cliq/test"));
     }
 
     /** One whose threads take nothing any more, which Spring's client lets through as it is. */
@@ -73,6 +74,6 @@ public final class TestClient {
                     throw new RejectedExecutionException("stopped");
                 },
                 PATIENCE,
-                "camunda-cliq/test");
+                Map.of("User-Agent", "camunda-cliq/test"));
     }
 }
