@@ -27,7 +27,7 @@ final class Acting {
 
     /** Whether there is anything to decide, and the user is allowed to. */
     static boolean isPossible(KnownPost post, CommandContext context) {
-        if (!post.doubtful() || post.job().isEmpty()) {
+        if (!post.isUndecided() || post.job().isEmpty()) {
             return false;
         }
         JobEntity job = context.getJobManager().findJobById(post.origin().jobId());

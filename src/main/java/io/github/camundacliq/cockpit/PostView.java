@@ -3,7 +3,6 @@ package io.github.camundacliq.cockpit;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.delivery.KnownPost;
-import io.github.camundacliq.delivery.OnUncertain;
 import io.github.camundacliq.delivery.Stage;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -60,7 +59,7 @@ record PostView(
                 outcome.map(PostView::code).orElse(null),
                 due(post).map(Instant::toString).orElse(null),
                 stage == Stage.WAITING ? post.reason() : null,
-                stage == Stage.UNCERTAIN && post.onUncertain() == OnUncertain.VERIFY,
+                post.readBack(),
                 stage == Stage.SENDING && post.deadline().isBefore(now),
                 post.job().filter(job -> job.retries() == 0).isPresent(),
                 post.job().filter(KnownPost.Job::suspended).isPresent(),

@@ -35,8 +35,7 @@ final class Conclusions {
     }
 
     private static Object[] settled(Answered one) {
-        StoredOutcome stored = StoredOutcome.of(one.answer().reply().outcome())
-                .doubtful(one.lease().doubtful());
+        StoredOutcome stored = StoredOutcome.of(one.answer().reply().outcome());
         String state = State.after(one.answer().reply().outcome()).name();
         return new Object[] {
             state,

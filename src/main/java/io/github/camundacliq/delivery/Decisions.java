@@ -107,7 +107,7 @@ public final class Decisions {
                 end,
                 turn.place(),
                 entry.flatMap(Entry::repeated),
-                entry.filter(Entry::doubtful).isPresent());
+                entry.filter(Entry::leavesDoubt).isPresent());
         pacing.take(board, granted);
         budget.count(request.post().connection());
         sending.add(new Journal.Sending(request, granted, entry.isPresent()));

@@ -168,7 +168,8 @@ public final class Delivery {
 
     /** Writes down what the chat showed, in the caller's transaction, and says what follows. */
     public Decision sighted(PostRequest request, Sighting sighting) {
-        return unknownOutcomes.sighted(request, sighting);
+        boolean doubtful = entry(request.key()).filter(Entry::doubtful).isPresent();
+        return unknownOutcomes.sighted(request, sighting, doubtful);
     }
 
     /**
@@ -176,9 +177,13 @@ public final class Delivery {
      * be sent again, or else that it is refused. Holds the post's row in the caller's transaction.
      */
     public Outcome refused(String key, OnUncertain onUncertain, Outcome.Rejected refusal) {
-        Optional<Entry> entry = Optional.ofNullable(journal.find(List.of(key)).get(key));
+        Optional<Entry> entry = entry(key);
         return entry.flatMap(known -> unknownOutcomes.known(known, onUncertain))
-                .orElseGet(() -> entry.filter(Entry::doubtful).isPresent() ? refusal.inDoubt() : refusal);
+                .orElseGet(() -> entry.filter(Entry::leavesDoubt).isPresent() ? refusal.inDoubt() : refusal);
+    }
+
+    private Optional<Entry> entry(String key) {
+        return Optional.ofNullable(journal.find(List.of(key)).get(key));
     }
 
     /** An incident tells an operator about the job's post: if the job runs again, it is posted again. */

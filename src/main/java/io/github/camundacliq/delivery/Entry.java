@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param due of a waiting post
  * @param answered when the outcome, or that there is none, became known
  * @param place of a waiting post in its user's window
- * @param doubtful whether some attempt may have been delivered
+ * @param doubtful whether an earlier attempt than the last may have been delivered
  */
 record Entry(
         State state,
@@ -30,16 +30,25 @@ record Entry(
     static Entry sending(Lease lease) {
         Instant never = Instant.EPOCH;
         return new Entry(
-                State.SENDING, lease.end(), never, lease.place(), lease.notBefore(), never, Optional.empty(), true);
+                State.SENDING,
+                lease.end(),
+                never,
+                lease.place(),
+                lease.notBefore(),
+                never,
+                Optional.empty(),
+                lease.doubtful());
     }
 
-    /** Whether some attempt may have been delivered, and none is under way. */
+    /** Whether nobody knows if it was delivered, by the last attempt or an earlier one. */
+    boolean leavesDoubt() {
+        return outcome.filter(Outcome.Delivered.class::isInstance).isEmpty()
+                && (doubtful || outcome.filter(Outcome::leavesDoubt).isPresent());
+    }
+
+    /** Whether a person may say what became of it: nobody knows, and it is not being sent now. */
     boolean isUndecided() {
-        return doubtful
-                && switch (state) {
-                    case WAITING, UNAVAILABLE, UNCERTAIN, REPORTED -> true;
-                    case SENDING, ANSWERED, CANCELLED -> false;
-                };
+        return leavesDoubt() && state != State.SENDING && state != State.CANCELLED;
     }
 
     /** When the last attempt began, if its access token was refused. */

@@ -53,7 +53,7 @@ final class Journal {
     Map<String, Entry> find(Collection<String> keys) {
         List<String> sorted = keys.stream().sorted().toList();
         Map<String, Entry> found = new HashMap<>();
-        jdbc.sql("select KEY_, STATE_, DEADLINE_, DUE_, SLOT_, SENT_, ANSWERED_, OUTCOME_, CODE_, ANSWER_"
+        jdbc.sql("select KEY_, STATE_, DEADLINE_, DUE_, SLOT_, SENT_, ANSWERED_, OUTCOME_, CODE_, ANSWER_, DOUBTFUL_"
                         + " from CLIQ_JOURNAL where KEY_ in " + Conditions.marks(sorted) + " order by KEY_ for update")
                 .params(sorted)
                 .query(row -> {
@@ -86,7 +86,7 @@ final class Journal {
                         ""))
                 .toList());
         int[] unused = database.batchUpdate(
-                "update CLIQ_JOURNAL set STATE_ = ?, OWNER_ = ?, DEADLINE_ = ?, SENT_ = ?, SLOT_ = ?,"
+                "update CLIQ_JOURNAL set STATE_ = ?, OWNER_ = ?, DEADLINE_ = ?, SENT_ = ?, SLOT_ = ?, DOUBTFUL_ = ?,"
                         + " REASON_ = null, OUTCOME_ = null, CODE_ = null, ANSWER_ = null, FINGERPRINT_ = ?,"
                         + WHERE_TO,
                 all.stream().filter(Sending::known).map(this::sending).toList());
@@ -104,6 +104,7 @@ final class Journal {
                 one.lease().end().toEpochMilli(),
                 clock.millis(),
                 one.lease().place(),
+                one.lease().doubtful() ? 1 : 0,
                 Fingerprint.of(one.request().post().message()));
     }
 
@@ -167,6 +168,6 @@ final class Journal {
                 Instant.ofEpochMilli(row.getLong("SENT_")),
                 Instant.ofEpochMilli(row.getLong("ANSWERED_")),
                 outcome.read(),
-                outcome.leavesDoubt());
+                outcome.doubtful());
     }
 }

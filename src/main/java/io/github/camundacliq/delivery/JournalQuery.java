@@ -20,7 +20,7 @@ public final class JournalQuery {
 
     private static final String COLUMNS =
             "select p.KEY_, p.STATE_, p.CHAT_, p.CONNECTION_, p.KIND_, p.ON_UNCERTAIN_, p.CREATED_, p.DUE_,"
-                    + " p.REASON_, p.DEADLINE_, p.CALLS_, p.OUTCOME_, p.CODE_, p.ANSWER_, p.JOB_, p.PROC_INST_,"
+                    + " p.REASON_, p.DEADLINE_, p.CALLS_, p.OUTCOME_, p.CODE_, p.ANSWER_, p.DOUBTFUL_, p.JOB_, p.PROC_INST_,"
                     + " p.PROC_DEF_KEY_, p.BUSINESS_KEY_, p.ACTIVITY_, p.TENANT_, j.ID_ as RUNNING_JOB_, j.RETRIES_,"
                     + " j.DUEDATE_, j.SUSPENSION_STATE_, e.ID_ as RUNNING_INST_ from (select p.* from CLIQ_JOURNAL p";
     private static final String NEWEST_FIRST = " order by p.CREATED_ desc, p.KEY_ desc";
@@ -113,7 +113,7 @@ public final class JournalQuery {
                 row.getString("CHAT_"),
                 row.getString("CONNECTION_"),
                 row.getString("KIND_"),
-                OnUncertain.valueOf(row.getString("ON_UNCERTAIN_")),
+                isReadBack(row),
                 Instant.ofEpochMilli(row.getLong("CREATED_")),
                 Instant.ofEpochMilli(row.getLong("DUE_")),
                 text(row.getString("REASON_")),
@@ -130,6 +130,11 @@ public final class JournalQuery {
                         text(row.getString("TENANT_"))),
                 job(row),
                 row.getString("RUNNING_INST_") != null);
+    }
+
+    private static boolean isReadBack(ResultSet row) throws SQLException {
+        return row.getString("STATE_").equals(State.UNCERTAIN.name())
+                && row.getString("ON_UNCERTAIN_").equals(OnUncertain.VERIFY.name());
     }
 
     private static Optional<KnownPost.Job> job(ResultSet row) throws SQLException {

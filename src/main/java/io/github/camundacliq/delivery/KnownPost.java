@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * One post as the journal tells of it to a person.
  *
+ * @param readBack whether the chat tells what became of it
  * @param due of a waiting post
  * @param reason what a waiting post waits for, or empty
  * @param deadline of a post that is being sent, after which its node must be gone
@@ -22,7 +23,7 @@ public record KnownPost(
         String chat,
         String connection,
         String kind,
-        OnUncertain onUncertain,
+        boolean readBack,
         Instant created,
         Instant due,
         String reason,
@@ -33,6 +34,11 @@ public record KnownPost(
         Origin origin,
         Optional<Job> job,
         boolean instanceRuns) {
+
+    /** Whether a person may say what became of it: nobody knows, and it is not being sent now. */
+    public boolean isUndecided() {
+        return doubtful && stage != Stage.SENDING && stage != Stage.CANCELLED;
+    }
 
     /**
      * What the engine will do about the task.

@@ -11,12 +11,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** An outcome as the journal keeps it: its name, its code, and the rest, which is written as JSON. */
-record StoredOutcome(String name, String code, Map<String, Object> fields) implements Outcome.Cases<StoredOutcome> {
+/**
+ * An outcome as the journal keeps it: its name, its code, and the rest, which is written as JSON.
+ *
+ * @param doubtful whether an earlier attempt may have been delivered; kept with the last one's lease
+ */
+record StoredOutcome(String name, String code, Map<String, Object> fields, boolean doubtful)
+        implements Outcome.Cases<StoredOutcome> {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String DOUBTFUL = "doubtful";
-    private static final StoredOutcome NONE = new StoredOutcome("", "", Map.of());
+    private static final StoredOutcome NONE = of("", "", Map.of());
 
     static StoredOutcome of(Outcome outcome) {
         return outcome.match(NONE);
@@ -27,7 +31,8 @@ record StoredOutcome(String name, String code, Map<String, Object> fields) imple
         return new StoredOutcome(
                 Objects.requireNonNullElse(row.getString("OUTCOME_"), ""),
                 Objects.requireNonNullElse(row.getString("CODE_"), ""),
-                parse(Objects.requireNonNullElse(row.getString("ANSWER_"), "{}")));
+                parse(Objects.requireNonNullElse(row.getString("ANSWER_"), "{}")),
+                row.getInt("DOUBTFUL_") == 1);
     }
 
     /** The rest as JSON. */
@@ -35,27 +40,17 @@ record StoredOutcome(String name, String code, Map<String, Object> fields) imple
         return write(fields);
     }
 
-    /** The same, and whether an earlier attempt may have been delivered. */
-    StoredOutcome doubtful(boolean doubtful) {
-        if (!doubtful || name.equals("delivered")) {
-            return this;
-        }
-        Map<String, Object> more = new LinkedHashMap<>(fields);
-        more.put(DOUBTFUL, true);
-        return new StoredOutcome(name, code, more);
-    }
-
-    /** Whether this attempt or an earlier one may have been delivered. */
+    /** Whether nobody knows if it was delivered, by this attempt or an earlier one. */
     boolean leavesDoubt() {
-        return name.equals("uncertain") || (!name.equals("delivered") && Boolean.TRUE.equals(fields.get(DOUBTFUL)));
+        return name.equals("uncertain") || (doubtful && !name.equals("delivered"));
     }
 
     /** Back again; what may change with time, such as a throttle, is never kept. */
     Optional<Outcome> read() {
         return switch (name) {
             case "delivered" -> Optional.of(new Outcome.Delivered(fields));
-            case "rejected" -> Optional.of(new Outcome.Rejected(code, text("detail"), text("advice"), leavesDoubt()));
-            case "unavailable" -> Optional.of(new Outcome.Unavailable(code, text("reason"), leavesDoubt()));
+            case "rejected" -> Optional.of(new Outcome.Rejected(code, text("detail"), text("advice"), doubtful));
+            case "unavailable" -> Optional.of(new Outcome.Unavailable(code, text("reason"), doubtful));
             case "uncertain" -> Optional.of(new Outcome.Uncertain(text("reason")));
             default -> Optional.empty();
         };
@@ -63,7 +58,7 @@ record StoredOutcome(String name, String code, Map<String, Object> fields) imple
 
     @Override
     public StoredOutcome delivered(Outcome.Delivered delivered) {
-        return new StoredOutcome(delivered.name(), "", delivered.answer());
+        return of(delivered.name(), "", delivered.answer());
     }
 
     @Override
@@ -71,22 +66,26 @@ record StoredOutcome(String name, String code, Map<String, Object> fields) imple
         Map<String, Object> words = new LinkedHashMap<>();
         words.put("detail", rejected.detail());
         words.put("advice", rejected.advice());
-        return new StoredOutcome(rejected.name(), cut(rejected.code()), words);
+        return of(rejected.name(), cut(rejected.code()), words);
     }
 
     @Override
     public StoredOutcome throttled(Outcome.Throttled throttled) {
-        return new StoredOutcome(throttled.name(), cut(throttled.code()), Map.of());
+        return of(throttled.name(), cut(throttled.code()), Map.of());
     }
 
     @Override
     public StoredOutcome unavailable(Outcome.Unavailable unavailable) {
-        return new StoredOutcome(unavailable.name(), cut(unavailable.code()), Map.of("reason", unavailable.reason()));
+        return of(unavailable.name(), cut(unavailable.code()), Map.of("reason", unavailable.reason()));
     }
 
     @Override
     public StoredOutcome uncertain(Outcome.Uncertain uncertain) {
-        return new StoredOutcome(uncertain.name(), "", Map.of("reason", uncertain.reason()));
+        return of(uncertain.name(), "", Map.of("reason", uncertain.reason()));
+    }
+
+    private static StoredOutcome of(String name, String code, Map<String, Object> fields) {
+        return new StoredOutcome(name, code, fields, false);
     }
 
     private static String cut(String code) {

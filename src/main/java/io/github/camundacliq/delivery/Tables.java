@@ -8,7 +8,7 @@ final class Tables {
 
     private static final List<String> READINGS = List.of(
             "select KEY_, STATE_, OWNER_, DEADLINE_, OUTCOME_, CODE_, ANSWER_, REASON_, CONNECTION_, USER_, CHAT_, KIND_,"
-                    + " FINGERPRINT_, ON_UNCERTAIN_, CALLS_, SLOT_, DUE_, CREATED_, SENT_, ANSWERED_, JOB_, PROC_INST_,"
+                    + " FINGERPRINT_, ON_UNCERTAIN_, CALLS_, DOUBTFUL_, SLOT_, DUE_, CREATED_, SENT_, ANSWERED_, JOB_, PROC_INST_,"
                     + " PROC_DEF_KEY_, BUSINESS_KEY_, ACTIVITY_, TENANT_ from CLIQ_JOURNAL",
             "select USER_, LOCKED_UNTIL_ from CLIQ_USER",
             "select USER_, BUCKET_, NR_, RESERVED_, BUSY_ from CLIQ_SLOT",

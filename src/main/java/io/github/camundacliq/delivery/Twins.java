@@ -15,9 +15,9 @@ record Twins(int shown, int unknown) {
     /** Nobody needs longer from the beginning of a post to its answer. */
     private static final Duration LONGEST = Duration.ofHours(1);
 
-    private static final String SHOWN = "OUTCOME_ = 'delivered' and SENT_ >= ? and ANSWERED_ <= ?";
+    private static final String SHOWN = "DOUBTFUL_ = 0 and OUTCOME_ = 'delivered' and SENT_ >= ? and ANSWERED_ <= ?";
     private static final String UNKNOWN = "(OUTCOME_ = 'delivered' and ANSWERED_ >= ?) or DEADLINE_ >= ? and"
-            + " (STATE_ in ('SENDING', 'UNCERTAIN') or (STATE_ = 'REPORTED' and OUTCOME_ = 'uncertain'))";
+            + " (DOUBTFUL_ = 1 or STATE_ = 'SENDING' or OUTCOME_ = 'uncertain')";
 
     boolean any() {
         return shown + unknown > 0;

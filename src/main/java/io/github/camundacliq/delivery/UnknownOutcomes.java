@@ -89,29 +89,28 @@ final class UnknownOutcomes {
     /**
      * What is not in the chat is posted again by the retry cycle: else a post that never gets an answer would be for ever. Where
      * a connection broke, the JDK's client has asked for the chat twice, and the second time is counted here.
+     *
+     * @param doubtful whether an attempt before the one that was looked for may have been delivered
      */
-    Decision sighted(PostRequest request, Sighting sighting) {
-        Decision settledMeanwhile = new Decision.NotBefore(clock.instant(), "Its outcome became known meanwhile");
+    Decision sighted(PostRequest request, Sighting sighting, boolean doubtful) {
         return switch (sighting.kind()) {
-            case FOUND -> {
-                Outcome delivered = new Outcome.Delivered(Map.of());
-                yield conclusions.sighted(request.key(), State.ANSWERED, delivered)
-                        ? new Decision.Over(delivered)
-                        : settledMeanwhile;
-            }
-            case ABSENT -> {
-                Outcome absent =
-                        new Outcome.Unavailable("absent", "no trustworthy answer came, and it is not in the chat");
-                yield conclusions.sighted(request.key(), State.UNAVAILABLE, absent)
-                        ? new Decision.Over(absent)
-                        : settledMeanwhile;
-            }
+            case FOUND -> settled(request, State.ANSWERED, new Outcome.Delivered(Map.of()));
+            case ABSENT ->
+                settled(
+                        request,
+                        State.UNAVAILABLE,
+                        doubtful ? absent("this attempt").inDoubt() : absent("it"));
             case OTHER_SENDER ->
-                new Decision.Over(
+                settled(
+                        request,
+                        State.UNCERTAIN,
                         new Outcome.Uncertain(otherSender(request.post().connection())));
             case CANNOT_TELL ->
-                new Decision.Over(new Outcome.Uncertain(
-                        "no trustworthy answer came, and reading the chat back could not tell: " + sighting.reason()));
+                settled(
+                        request,
+                        State.UNCERTAIN,
+                        new Outcome.Uncertain("no trustworthy answer came, and reading the chat back could not tell: "
+                                + sighting.reason()));
             case NOT_NOW -> {
                 boolean unused = pacing.takeNow(request.post(), Bucket.READS, totalTimeout);
                 yield new Decision.NotBefore(
@@ -123,6 +122,16 @@ final class UnknownOutcomes {
                         pacing.lockOut(request.post().connection(), sighting.retryAfter()),
                         Pacing.lockedOut(request.post().connection().user()));
         };
+    }
+
+    private Decision settled(PostRequest request, State state, Outcome outcome) {
+        return conclusions.sighted(request.key(), state, outcome)
+                ? new Decision.Over(outcome)
+                : new Decision.NotBefore(clock.instant(), "Its outcome became known meanwhile");
+    }
+
+    private static Outcome absent(String what) {
+        return new Outcome.Unavailable("absent", "no trustworthy answer came, and " + what + " is not in the chat");
     }
 
     private static String otherSender(Connection connection) {

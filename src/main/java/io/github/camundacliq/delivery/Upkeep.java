@@ -117,10 +117,8 @@ public final class Upkeep {
                         + " and DEADLINE_ < ? and " + jobs.isGone())
                 .param(clock.millis())
                 .update();
-        patient.sql(
-                        "update CLIQ_JOURNAL set STATE_ = 'CANCELLED' where STATE_ in ('WAITING', 'UNAVAILABLE') and DUE_ < ?"
-                                + " and " + jobs.isGone())
-                .param(clock.millis())
+        patient.sql("update CLIQ_JOURNAL set STATE_ = 'CANCELLED' where STATE_ in ('WAITING', 'UNAVAILABLE') and "
+                        + jobs.isGone())
                 .update();
         return patient.sql("delete from CLIQ_JOURNAL where CREATED_ < ? and " + jobs.isGone())
                 .param(clock.millis() - keep.toMillis())

@@ -16,6 +16,7 @@ create table if not exists CLIQ_JOURNAL (
   FINGERPRINT_ varchar(64),
   ON_UNCERTAIN_ varchar(16) not null,
   CALLS_ integer default 0 not null,
+  DOUBTFUL_ integer default 0 not null,
   SLOT_ integer default -1 not null,
   DUE_ bigint default 0 not null,
   CREATED_ bigint not null,

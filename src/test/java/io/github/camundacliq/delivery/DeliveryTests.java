@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -394,6 +395,32 @@ class DeliveryTests {
         assertThat(sightingOfOne(request)).isEqualTo(Sighting.ABSENT);
     }
 
+    @ParameterizedTest
+    @FieldSource("KNOWN")
+    void aTwinOfTwoAttemptsMayHaveLeftOneMessageMore(Reply second) {
+        PostRequest twin = post("twin", OnUncertain.RETRY);
+        one.settle(twin, lease(one.decide(twin)), now(CUT));
+        PostRequest request = post("job", OnUncertain.VERIFY);
+        one.settle(request, lease(one.decide(request)), now(CUT));
+        one.settle(twin, lease(one.decide(twin)), now(second));
+        clock.pass(TestJournal.VISIBLE);
+        assertThat(sightingOfOne(request).kind()).isEqualTo(Sighting.Kind.CANNOT_TELL);
+    }
+
+    static final List<Reply> KNOWN = List.of(ACCEPTED, new Reply(new Outcome.Unavailable("down", "no connection"), 0));
+
+    @Test
+    void aTwinThatWaitsAfterAnUnknownOutcomeMayBeTheOneThatIsShown() {
+        PostRequest twin = post("twin", OnUncertain.RETRY);
+        one.settle(twin, lease(one.decide(twin)), now(CUT));
+        PostRequest request = post("job", OnUncertain.VERIFY);
+        one.settle(request, lease(one.decide(request)), now(CUT));
+        jdbc.sql("update CLIQ_JOURNAL set STATE_ = 'WAITING' where KEY_ = 'twin'")
+                .update();
+        clock.pass(TestJournal.VISIBLE);
+        assertThat(sightingOfOne(request).kind()).isEqualTo(Sighting.Kind.CANNOT_TELL);
+    }
+
     @Test
     void aTwinOfLongAgoIsNone() {
         PostRequest twin = post("twin", OnUncertain.VERIFY);
@@ -587,6 +614,22 @@ class DeliveryTests {
         assertThat(outcome(sent(request)))
                 .isInstanceOf(Outcome.Unavailable.class)
                 .matches(outcome -> !outcome.leavesDoubt());
+    }
+
+    @Test
+    void whatIsNotInTheChatKeepsTheDoubtAboutAnEarlierAttempt() {
+        PostRequest request = cut();
+        assertThat(one.sighted(request, Sighting.cannotTell("no scope"))).isInstanceOf(Decision.Over.class);
+        assertThat(jdbc.sql("select ANSWER_ from CLIQ_JOURNAL where KEY_ = 'job'")
+                        .query(String.class)
+                        .single())
+                .contains("no scope");
+        one.reported("job");
+        one.settle(request, lease(one.decide(request)), now(CUT));
+        clock.pass(TestJournal.VISIBLE);
+        assertThat(outcome(one.sighted(request, Sighting.ABSENT)))
+                .isInstanceOf(Outcome.Unavailable.class)
+                .matches(Outcome::leavesDoubt);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.camundacliq.testing.TestJournal;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -33,5 +34,19 @@ class UpkeepTests {
         TestJournal.addPost(
                 database, "job", state, clock.instant().plusSeconds(seconds).toEpochMilli());
         assertThat(upkeep.isWorkDue()).isEqualTo(due);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"WAITING", "UNAVAILABLE"})
+    void whatWaitsIsCancelledWithItsJobHoweverLongItWasToWait(String state) {
+        TestJournal.createJobs(database, "");
+        TestJournal.addJob(database, "", "other", 1, 1);
+        long tomorrow = clock.instant().plus(Duration.ofDays(1)).toEpochMilli();
+        TestJournal.addPost(database, "job", state, tomorrow);
+        TestJournal.addPost(database, "other", state, tomorrow);
+        database.update("update CLIQ_JOURNAL set CREATED_ = ?", clock.millis());
+        upkeep.purge();
+        assertThat(database.queryForList("select STATE_ from CLIQ_JOURNAL order by KEY_", String.class))
+                .containsExactly("CANCELLED", state);
     }
 }
