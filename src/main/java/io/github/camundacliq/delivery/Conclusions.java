@@ -62,6 +62,15 @@ final class Conclusions {
         return close(key, state, outcome, " and STATE_ = 'UNCERTAIN'");
     }
 
+    /** What waits for its turn or for Cliq does so no more: the job's inputs were refused before it came to that. */
+    void refused(String jobId, Outcome.Rejected refusal) {
+        StoredOutcome stored = StoredOutcome.of(refusal);
+        jdbc.sql("update CLIQ_JOURNAL set STATE_ = 'REPORTED', OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?"
+                        + " where JOB_ = ? and STATE_ in ('WAITING', 'UNAVAILABLE')")
+                .params(stored.name(), stored.code(), stored.answer(), clock.millis(), jobId)
+                .update();
+    }
+
     private boolean close(String key, State state, Outcome outcome, String condition) {
         StoredOutcome stored = StoredOutcome.of(outcome);
         return jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?"

@@ -182,6 +182,11 @@ public final class Delivery {
                 .orElseGet(() -> entry.filter(Entry::leavesDoubt).isPresent() ? refusal.inDoubt() : refusal);
     }
 
+    /** An incident tells an operator about the job's inputs: its post does not wait any more. */
+    public void refused(String jobId, Outcome.Rejected refusal) {
+        conclusions.refused(jobId, refusal);
+    }
+
     private Optional<Entry> entry(String key) {
         return Optional.ofNullable(journal.find(List.of(key)).get(key));
     }

@@ -1,7 +1,10 @@
 package io.github.camundacliq.engine;
 
+import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.task.CliqException;
+import io.github.camundacliq.task.RejectedException;
+import java.util.Optional;
 import org.camunda.bpm.engine.impl.cmd.JobRetryCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
@@ -12,10 +15,13 @@ final class GiveUp extends JobRetryCmd {
     private static final long serialVersionUID = 1L;
 
     private final transient Delivery delivery;
+    private final transient Optional<Outcome.Rejected> refusal;
 
     GiveUp(String jobId, CliqException outcome, Delivery delivery) {
         super(jobId, outcome);
         this.delivery = delivery;
+        this.refusal =
+                outcome instanceof RejectedException rejected ? Optional.of(rejected.outcome()) : Optional.empty();
     }
 
     @Override
@@ -25,6 +31,7 @@ final class GiveUp extends JobRetryCmd {
             logException(job);
             job.unlock();
             job.setRetries(0);
+            refusal.ifPresent(outcome -> delivery.refused(jobId, outcome));
             delivery.reported(jobId);
         }
         return "";

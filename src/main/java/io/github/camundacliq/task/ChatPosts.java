@@ -128,7 +128,7 @@ public final class ChatPosts {
             Map<String, Object> response = rejected.response();
             boolean caught = Catcher.catches(execution, REJECTED);
             if (!caught && handling.onRejected() == OnRejected.INCIDENT) {
-                throw new RejectedException(text.of(rejected));
+                throw new RejectedException(text.of(rejected), rejected);
             }
             new Scope(execution).makeStorable();
             if (caught) {

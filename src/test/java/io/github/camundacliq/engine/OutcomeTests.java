@@ -5,10 +5,12 @@ import static io.github.camundacliq.testing.Flows.process;
 import static io.github.camundacliq.testing.Flows.simple;
 import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.camundacliq.testing.NodeTest;
 import io.github.camundacliq.testing.StubCliq;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.Job;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Each outcome takes the path that the contract gives it. */
 class OutcomeTests extends NodeTest {
@@ -134,6 +137,22 @@ class OutcomeTests extends NodeTest {
     }
 
     @Test
+    void whatWaitedIsToldAsRefusedWhereItsInputsBecameWrong() {
+        cliq.next(StubCliq.Answer.of(429, "{}"));
+        String instance = start("retry");
+        await().until(() -> states(instance).equals(List.of("WAITING")));
+        processes.engine().getRuntimeService().setVariable(instance, "chatId", 2.5);
+        assertThatThrownBy(() -> processes
+                        .engine()
+                        .getManagementService()
+                        .executeJob(processes.job(instance).getId()))
+                .hasMessageContaining("invalid_input");
+        assertThat(states(instance)).containsExactly("REPORTED");
+        assertThat(processes.job(instance).getRetries()).isZero();
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @Test
     void aReadTimeoutIsUncertain() throws InterruptedException {
         var release = new java.util.concurrent.CountDownLatch(1);
         cliq.next(request -> {
@@ -145,6 +164,11 @@ class OutcomeTests extends NodeTest {
                 .contains("no answer within the read timeout");
         release.countDown();
         assertThat(cliq.posts()).hasSize(1);
+    }
+
+    private List<String> states(String instance) {
+        return node.bean(JdbcTemplate.class)
+                .queryForList("select STATE_ from CLIQ_JOURNAL where PROC_INST_ = ?", String.class, instance);
     }
 
     private static void awaitQuietly(java.util.concurrent.CountDownLatch latch) {
