@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.util.unit.DataSize;
 
@@ -42,6 +43,11 @@ final class CliqBindFailureAnalyzer extends AbstractFailureAnalyzer<BindExceptio
     protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
         if (!OURS.isAncestorOf(cause.getName())) {
             return null;
+        }
+        String said =
+                String.valueOf(NestedExceptionUtils.getMostSpecificCause(cause).getMessage());
+        if (said.startsWith("cliq.sandbox.")) {
+            return new FailureAnalysis(said, "Correct it, or leave it out.", cause);
         }
         Optional<ConfigurationProperty> property = Optional.ofNullable(cause.getProperty());
         Class<?> wanted = cause.getTarget().getType().resolve(Object.class);

@@ -43,7 +43,7 @@ public record CliqProperties(
      * The journal.
      *
      * @param initializeSchema Whether to create its tables at the start: always, never, or in an embedded H2 only.
-     * @param keep How long a post is remembered after its job is gone.
+     * @param keep How long a post whose job is gone is remembered, from its answer on.
      */
     public record Journal(
             @DefaultValue("embedded") DatabaseInitializationMode initializeSchema,

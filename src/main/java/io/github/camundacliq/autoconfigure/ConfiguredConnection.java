@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 /** Checks one configured connection and turns it into what processes use. */
 final class ConfiguredConnection {
@@ -34,8 +35,9 @@ final class ConfiguredConnection {
                     "has a link name that Zoho does not know",
                     "A link name has 1 to 100 letters, digits, '_' and '-'.");
         }
-        URI api = address(prefix + ".api-base-url", properties.apiBaseUrl()).orElseGet(properties.dataCenter()::api);
-        URI accounts = address(prefix + ".accounts-base-url", properties.accountsBaseUrl())
+        URI api = address(prefix + ".api-base-url", properties.apiBaseUrl(), "/api/v2")
+                .orElseGet(properties.dataCenter()::api);
+        URI accounts = address(prefix + ".accounts-base-url", properties.accountsBaseUrl(), "/oauth/v2/token")
                 .orElseGet(properties.dataCenter()::accounts);
         CliqProperties.Limits limits = properties.limits();
         PositivePeriod.require(prefix + ".limits.lock", limits.lock(), "10m");
@@ -98,7 +100,7 @@ final class ConfiguredConnection {
         return Optional.of(value.strip());
     }
 
-    private static Optional<URI> address(String property, @Nullable URI given) {
+    private static Optional<URI> address(String property, @Nullable URI given, String above) {
         if (given == null || given.toString().isBlank()) {
             return Optional.empty();
         }
@@ -114,8 +116,14 @@ final class ConfiguredConnection {
                     login ? "has a login in it" : "is '" + ShownAddress.of(given.toString()) + "'",
                     "Give a whole address without a login and without a query, such as https://cliq.zoho.eu.");
         }
-        String text = given.toString();
-        return Optional.of(text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : given);
+        String text = StringUtils.trimTrailingCharacter(given.toString(), '/');
+        if (text.endsWith(above)) {
+            throw new InvalidCliqPropertyException(
+                    property,
+                    "is '" + ShownAddress.of(text) + "'",
+                    "Leave " + above + " at its end out: the plugin adds it.");
+        }
+        return Optional.of(URI.create(text));
     }
 
     private static Optional<Rate> externalCalls(String prefix, CliqProperties.ExternalCalls properties) {
@@ -134,9 +142,7 @@ final class ConfiguredConnection {
                     "is missing",
                     "Set both limit and period, such as 10000 and 1d, or leave both out.");
         }
-        if (period.toMillis() < 1) {
-            throw PositivePeriod.refused(prefix + ".external-calls.period", period, "1d");
-        }
+        PositivePeriod.require(prefix + ".external-calls.period", period, "1d");
         return Optional.of(new Rate(limit, period));
     }
 }

@@ -32,7 +32,7 @@ final class ConfiguredProxy {
         Optional<String> username = text("username", properties.username());
         Optional<String> password = text("password", properties.password());
         if (host.isEmpty()) {
-            if (properties.port() != null || username.isPresent()) {
+            if (properties.port() != null || username.isPresent() || password.isPresent()) {
                 throw new InvalidCliqPropertyException(
                         PREFIX + "host", "is missing", "Set it, or leave the proxy's other properties out.");
             }
@@ -45,7 +45,7 @@ final class ConfiguredProxy {
                     "Set both username and password, or neither.");
         }
         InetSocketAddress address = InetSocketAddress.createUnresolved(host(host.get()), port(properties.port()));
-        properties.nonProxyHosts().forEach(ConfiguredProxy::requireNoPattern);
+        properties.nonProxyHosts().forEach(ConfiguredProxy::requireHost);
         http.proxy(new Route(new Proxy(Proxy.Type.HTTP, address), properties.nonProxyHosts()));
     }
 
@@ -101,7 +101,13 @@ final class ConfiguredProxy {
         return port;
     }
 
-    private static void requireNoPattern(String host) {
+    private static void requireHost(String host) {
+        if (host.contains("/") || host.contains("${")) {
+            throw new InvalidCliqPropertyException(
+                    PREFIX + "non-proxy-hosts",
+                    "holds '" + ShownAddress.of(host) + "', which is no host",
+                    "Give names of hosts alone, such as localhost or .example.com.");
+        }
         if (host.contains("*")) {
             throw new InvalidCliqPropertyException(
                     PREFIX + "non-proxy-hosts",

@@ -9,6 +9,9 @@ final class ConfiguredRetryCycle {
 
     /** @throws InvalidCliqPropertyException if it is neither an expression, nor a list of periods, nor a repeated one */
     static String of(String cycle) {
+        if (cycle.contains("${")) {
+            throw InvalidCliqPropertyException.placeholder("cliq.retry-cycle");
+        }
         RetryPeriods.unreadable(cycle).ifPresent(period -> {
             throw new InvalidCliqPropertyException(
                     "cliq.retry-cycle",

@@ -5,17 +5,20 @@ import java.time.Duration;
 /** A period that has to last. */
 final class PositivePeriod {
 
+    /** A number without a unit is one of milliseconds, and was hardly meant so. */
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+
+    private static final Duration LONGEST = Duration.ofDays(3660);
+
     private PositivePeriod() {}
 
-    /** @throws InvalidCliqPropertyException if it is zero or negative */
+    /** @throws InvalidCliqPropertyException if it is less than a tenth of a second, or more than ten years */
     static void require(String property, Duration period, String example) {
-        if (period.isNegative() || period.isZero()) {
-            throw refused(property, period, example);
+        if (period.compareTo(SHORTEST) < 0 || period.compareTo(LONGEST) > 0) {
+            throw new InvalidCliqPropertyException(
+                    property,
+                    "is " + period,
+                    "Give a positive period with its unit, such as " + example + ", and of ten years at most.");
         }
-    }
-
-    static InvalidCliqPropertyException refused(String property, Duration period, String example) {
-        return new InvalidCliqPropertyException(
-                property, "is " + period, "Give a positive period, such as " + example + ".");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.camundacliq.connection;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
@@ -10,8 +11,13 @@ import org.springframework.boot.convert.DurationStyle;
  */
 public record Rate(int permits, Duration period) {
 
+    private static final Duration LONGEST = Duration.ofDays(3660);
+
+    /** A bare number would be one of milliseconds. */
+    private static final Pattern WITHOUT_UNIT = Pattern.compile("[+-]?\\d*");
+
     public Rate {
-        if (permits < 1 || period.isNegative() || period.isZero()) {
+        if (permits < 1 || period.isNegative() || period.isZero() || period.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("A rate needs at least one permit and a positive period");
         }
     }
@@ -19,7 +25,7 @@ public record Rate(int permits, Duration period) {
     /** Reads {@code <permits>/<period>}, such as {@code 50/1m}. */
     public static Rate valueOf(String text) {
         int slash = text.indexOf('/');
-        if (slash < 0) {
+        if (slash < 0 || WITHOUT_UNIT.matcher(text.substring(slash + 1).strip()).matches()) {
             throw new IllegalArgumentException("A rate is written <permits>/<period>, such as 50/1m");
         }
         return new Rate(

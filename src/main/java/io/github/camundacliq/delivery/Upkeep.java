@@ -22,7 +22,7 @@ public final class Upkeep {
      *
      * @param patient for what may take long
      * @param tablePrefix of the engine's tables, usually empty
-     * @param keep how long the journal remembers a post after its job is gone
+     * @param keep how long the journal remembers a post, from its answer on, whose job is gone
      */
     public Upkeep(JdbcClient jdbc, JdbcClient patient, String owner, String tablePrefix, Duration keep, Clock clock) {
         this.jdbc = jdbc;
@@ -120,8 +120,8 @@ public final class Upkeep {
         patient.sql("update CLIQ_JOURNAL set STATE_ = 'CANCELLED' where STATE_ in ('WAITING', 'UNAVAILABLE') and "
                         + jobs.isGone())
                 .update();
-        return patient.sql("delete from CLIQ_JOURNAL where CREATED_ < ? and " + jobs.isGone())
-                .param(clock.millis() - keep.toMillis())
+        return patient.sql("delete from CLIQ_JOURNAL where CREATED_ < ? and ANSWERED_ < ? and " + jobs.isGone())
+                .params(clock.millis() - keep.toMillis(), clock.millis() - keep.toMillis())
                 .update();
     }
 }

@@ -17,7 +17,7 @@ record Window(int places, Duration period) {
     private static final long LEAST_MARGIN_MILLIS = 5;
 
     static Window of(Rate rate) {
-        int parts = (rate.permits() + MOST_PLACES - 1) / MOST_PLACES;
+        int parts = (rate.permits() - 1) / MOST_PLACES + 1;
         long period = rate.period().toMillis() / parts;
         return new Window(
                 rate.permits() / parts, Duration.ofMillis(period + Math.max(LEAST_MARGIN_MILLIS, period / 500)));

@@ -40,8 +40,8 @@ public final class CliqEnginePlugin extends AbstractProcessEnginePlugin {
     /** Save points come before the engine's own retry listener, which passes over tasks that are not asynchronous. */
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
-        configuration.setCustomPreBPMNParseListeners(
-                with(configuration.getCustomPreBPMNParseListeners(), new SavePoints(), new DelugeCalls()));
+        configuration.setCustomPreBPMNParseListeners(with(
+                configuration.getCustomPreBPMNParseListeners(), new SavePoints(), new DelugeCalls(), new LoopInputs()));
         configuration.setCustomPostBPMNParseListeners(
                 with(configuration.getCustomPostBPMNParseListeners(), new RetryCycle(retryCycle)));
     }

@@ -1,6 +1,7 @@
 package io.github.camundacliq.engine;
 
 import io.github.camundacliq.task.PostToCliqChat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,10 +46,18 @@ final class CliqTask {
         return Boolean.parseBoolean(element.attribute("isForCompensation"));
     }
 
+    /** The task's input parameters. */
+    static List<Element> inputs(Element element) {
+        return children(element, "inputOutput", "inputParameter").toList();
+    }
+
+    private static Stream<Element> children(Element element, String extension, String child) {
+        return extension(element, extension).stream()
+                .flatMap(outer -> Stream.of(CAMUNDA, OPERATON).flatMap(of -> outer.elementsNS(of, child).stream()));
+    }
+
     static Optional<String> property(Element element, String name) {
-        return extension(element, "properties").stream()
-                .flatMap(properties ->
-                        Stream.of(CAMUNDA, OPERATON).flatMap(of -> properties.elementsNS(of, "property").stream()))
+        return children(element, "properties", "property")
                 .filter(property -> name.equals(property.attribute("name")))
                 .map(property -> property.attribute("value"))
                 .filter(value -> value != null && !value.isBlank())

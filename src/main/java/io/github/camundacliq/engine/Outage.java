@@ -1,6 +1,10 @@
 package io.github.camundacliq.engine;
 
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.stream.Stream;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** How to try again while the database is away: soon at first, then every two seconds, for five minutes at least. */
 final class Outage {
@@ -11,6 +15,21 @@ final class Outage {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private Outage() {}
+
+    /** Why a job is tried again, for the operator who sees it wait. */
+    static String reason(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                        .limit(10)
+                        .anyMatch(Outage::isOfDatabase)
+                ? "The database was away"
+                : "An error of the plugin, " + failure.getClass().getSimpleName() + ": see this node's log if it stays";
+    }
+
+    private static boolean isOfDatabase(Throwable cause) {
+        return cause instanceof SQLException
+                || cause instanceof DataAccessException
+                || cause instanceof TransactionException;
+    }
 
     /** After so many attempts, from 1. */
     static Duration pause(int attempts) {

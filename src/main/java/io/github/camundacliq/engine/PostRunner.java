@@ -87,9 +87,9 @@ final class PostRunner {
         Optional<Decision> decision;
         try {
             decision = transactions.decide(captured);
-        } catch (RuntimeException | Error databaseAway) {
-            LOG.warn("Job {} could not be prepared for its post and is tried again", captured.jobId(), databaseAway);
-            returned.databaseAway(captured);
+        } catch (RuntimeException | Error failure) {
+            LOG.warn("Job {} could not be prepared for its post and is tried again", captured.jobId(), failure);
+            returned.failed(captured, failure);
             return Optional.empty();
         }
         return follow(captured.alone(), decision);
@@ -136,12 +136,12 @@ final class PostRunner {
         Optional<Decision> next;
         try {
             next = transactions.sighted(captured, delivery.look(captured.request(), verify));
-        } catch (RuntimeException | Error databaseAway) {
+        } catch (RuntimeException | Error failure) {
             LOG.warn(
                     "What the chat of job {} shows is not written down and looked for again",
                     captured.jobId(),
-                    databaseAway);
-            returned.databaseAway(captured);
+                    failure);
+            returned.failed(captured, failure);
             return Optional.empty();
         }
         return follow(captured, next);

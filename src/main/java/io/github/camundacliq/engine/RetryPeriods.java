@@ -2,6 +2,7 @@ package io.github.camundacliq.engine;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
@@ -10,7 +11,7 @@ import javax.xml.datatype.Duration;
 /** A retry cycle as Camunda writes it: an expression, a list of periods, or one period with its repetitions. */
 public final class RetryPeriods {
 
-    private static final Pattern REPEAT = Pattern.compile("R[1-9]\\d{0,3}/(.+)");
+    private static final Pattern REPEAT = Pattern.compile("R[1-9]\\d{0,3}/([^,]+)");
 
     private RetryPeriods() {}
 
@@ -19,7 +20,8 @@ public final class RetryPeriods {
         if (isExpression(cycle)) {
             return Optional.empty();
         }
-        String periods = REPEAT.matcher(cycle.strip()).replaceFirst("$1");
+        Matcher repeated = REPEAT.matcher(cycle.strip());
+        String periods = repeated.matches() ? repeated.group(1) : cycle;
         return Arrays.stream(periods.split(",", -1))
                 .map(String::strip)
                 .filter(period -> !isPeriod(period))
@@ -31,6 +33,9 @@ public final class RetryPeriods {
     }
 
     private static boolean isPeriod(String text) {
+        if (!text.startsWith("P")) {
+            return false;
+        }
         try {
             Duration unused = DatatypeFactory.newInstance().newDuration(text);
             return true;

@@ -139,8 +139,8 @@ final class ReturnedJobs {
         later(captured, "No thread could be started for its post");
     }
 
-    void databaseAway(CapturedJob captured) {
-        later(captured, "The database was away");
+    void failed(CapturedJob captured, Throwable failure) {
+        later(captured, Outage.reason(failure));
     }
 
     private void later(CapturedJob captured, String reason) {

@@ -243,6 +243,14 @@ class ConfiguredHttpTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"http://localhost:8080", "${NOBODY}"})
+    void refusesWhatIsNoHost(String host) {
+        assertThatExceptionOfType(InvalidCliqPropertyException.class)
+                .isThrownBy(() -> transport(new CliqProperties.Proxy("proxy.invalid", 3128, null, null, List.of(host))))
+                .withMessageContainingAll("cliq.http.proxy.non-proxy-hosts", host);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {403, 502, 503})
     void nothingWasSentWhereTheProxyGivesNoTunnel(int status) {
         try (WireServer proxy = answering(status + " No Tunnel")) {

@@ -39,6 +39,22 @@ class WrongConfigurationTests {
                     cliq.connections.team_a.limits.messages        | 50 per minute  | is '50 per minute'                | such as 50/1m
                     cliq.connections.team_a.limits.messages        | 0/1m           | is '0/1m'                         | such as 50/1m
                     cliq.connections.team_a.limits.files           | many/1m        | is 'many/1m'                      | such as 50/1m
+                    cliq.connections.team_a.limits.messages        | 50/1           | is '50/1'                         | such as 50/1m
+                    cliq.connections.team_a.limits.messages        | 50/107000000000d | is '50/107000000000d'           | such as 50/1m
+                    cliq.connections.team_a.limits.lock            | 10             | lock' is PT0.01S                  | its unit, such as 10m
+                    cliq.connections.team_a.limits.lock            | 107000000000d  | lock' is                          | ten years at most
+                    cliq.verify-after                              | 20             | verify-after' is PT0.02S          | its unit, such as 20s
+                    cliq.http.read-timeout                         | 20             | read-timeout' is PT0.02S          | its unit, such as 20s
+                    cliq.retry-cycle                               | -PT10S         | '-PT10S' is no period             | PT10S,PT1M,PT5M
+                    cliq.retry-cycle                               | R5/PT1S,PT2S | 'R5/PT1S' is no period            | PT10S,PT1M,PT5M
+                    cliq.retry-cycle                               | "${NO_CYCLE}"  | retry-cycle' still holds a placeholder | Define
+                    cliq.connections.team_a.api-base-url           | https://cliq.zoho.eu/api/v2/ | is 'https://cliq.zoho.eu/api/v2' | Leave /api/v2
+                    cliq.connections.team_a.accounts-base-url      | https://accounts.zoho.eu/oauth/v2/token | is 'https://accounts | Leave /oauth/v2/token
+                    cliq.http.proxy.password                       | do-not-print-3 | proxy.host' is missing            | leave
+                    cliq.sandbox.messages                          | 0/1m           | sandbox.messages' is '0/1m'       | such as 50/1m
+                    cliq.sandbox.tokens                            | 10/-1m         | sandbox.tokens' is '10/-1m'       | such as 50/1m
+                    cliq.sandbox.lock                              | -1s            | cliq.sandbox.lock is PT-1S        | Correct
+                    cliq.sandbox.kept-messages                     | 0              | cliq.sandbox.kept-messages is 0   | Correct
                     cliq.connections.team_a.limits.lock            | 0s             | lock' is PT0S                     | positive period
                     cliq.connections.team_a.limits.lock            | soon           | lock' is 'soon'                   | such as 20s
                     cliq.connections.team_a.external-calls.limit   | 10000          | external-calls.period' is missing | both

@@ -18,7 +18,23 @@ class RateTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "50", "50/", "/1m", "a/1m", "50/minute", "0/1m", "-1/1m", "50/0s", "50/-1m", "50/1m/2"})
+    @ValueSource(
+            strings = {
+                "",
+                "50",
+                "50/",
+                "/1m",
+                "a/1m",
+                "50/minute",
+                "0/1m",
+                "-1/1m",
+                "50/0s",
+                "50/-1m",
+                "50/1m/2",
+                "50/1",
+                "50/-1",
+                "50/4000d"
+            })
     void refusesWhatIsNoRate(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Rate.valueOf(text));
     }
