@@ -68,7 +68,7 @@ public final class AccessTokens {
         Instant until = in(CLIQS_REFUSAL_KEPT);
         TokenReply.Refused told = reason.rememberedUntil(until);
         replace(connection, token, Optional.of(new Kept(told, until)));
-        return told;
+        return known(connection).filter(told::equals).isPresent() ? told : reason;
     }
 
     private void replace(Connection connection, Secret token, Optional<Kept> other) {

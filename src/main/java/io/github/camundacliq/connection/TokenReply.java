@@ -23,7 +23,7 @@ public sealed interface TokenReply {
 
         /** The same, for somebody who would else retry in vain. */
         Refused rememberedUntil(Instant then) {
-            return new Refused(code, advice + " A retry before " + then + " gets this answer again.");
+            return new Refused(code, advice + " Until " + then + " this node gives the same answer without asking.");
         }
     }
 
@@ -32,7 +32,7 @@ public sealed interface TokenReply {
 
         /** The same, for somebody who would else retry in vain. */
         Unavailable rememberedUntil(Instant then) {
-            return new Unavailable(reason + ". No token is asked for before " + then);
+            return new Unavailable(reason + ". This node asks for no token before " + then);
         }
     }
 }

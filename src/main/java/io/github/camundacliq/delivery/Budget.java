@@ -36,8 +36,8 @@ final class Budget {
     /** When the next period begins, if this one's budget is spent. Holds the connection's row. */
     Optional<Instant> spentUntil(Connection connection) {
         return connection.externalCalls().flatMap(limit -> {
-            long period = period(limit);
             Calls calls = calls(connection.linkName(), true);
+            long period = period(limit, calls);
             boolean spent = calls.period() == period && calls.count() >= limit.permits();
             return spent
                     ? Optional.of(
@@ -55,7 +55,8 @@ final class Budget {
     void count(Connection connection) {
         connection.externalCalls().ifPresent(limit -> {
             Calls known = calls(connection.linkName(), true);
-            write(connection, period(limit), known.period() == period(limit) ? known.count() + 1 : 1);
+            long period = period(limit, known);
+            write(connection, period, known.period() == period ? known.count() + 1 : 1);
         });
     }
 
@@ -88,7 +89,7 @@ final class Budget {
                 .externalCalls()
                 .map(limit -> {
                     Calls known = calls(connection.linkName(), false);
-                    return known.period() == period(limit) ? known.count() : 0;
+                    return known.period() == period(limit, known) ? known.count() : 0;
                 })
                 .orElse(0);
     }
@@ -104,7 +105,9 @@ final class Budget {
                 .orElse(new Calls(0, 0));
     }
 
-    private long period(Rate limit) {
-        return clock.millis() / limit.period().toMillis();
+    /** The current one; the next where a node whose clock is ahead has begun it, so that none is counted twice from 1. */
+    private long period(Rate limit, Calls known) {
+        long period = clock.millis() / limit.period().toMillis();
+        return known.period() == period + 1 ? known.period() : period;
     }
 }

@@ -62,15 +62,6 @@ final class Conclusions {
         return close(key, state, outcome, " and STATE_ = 'UNCERTAIN'");
     }
 
-    /** What waits for its turn or for Cliq does so no more: the job's inputs were refused before it came to that. */
-    void refused(String jobId, Outcome.Rejected refusal) {
-        StoredOutcome stored = StoredOutcome.of(refusal);
-        jdbc.sql("update CLIQ_JOURNAL set STATE_ = 'REPORTED', OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?"
-                        + " where JOB_ = ? and STATE_ in ('WAITING', 'UNAVAILABLE')")
-                .params(stored.name(), stored.code(), stored.answer(), clock.millis(), jobId)
-                .update();
-    }
-
     private boolean close(String key, State state, Outcome outcome, String condition) {
         StoredOutcome stored = StoredOutcome.of(outcome);
         return jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?"
@@ -78,12 +69,5 @@ final class Conclusions {
                         .params(state.name(), stored.name(), stored.code(), stored.answer(), clock.millis(), key)
                         .update()
                 == 1;
-    }
-
-    /** An incident shows the job's outcome: the next run of the job is a new attempt. */
-    void reported(String jobId) {
-        jdbc.sql("update CLIQ_JOURNAL set STATE_ = ? where JOB_ = ? and OUTCOME_ in ('rejected', 'uncertain')")
-                .params(State.REPORTED.name(), jobId)
-                .update();
     }
 }

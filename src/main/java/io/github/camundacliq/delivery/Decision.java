@@ -14,8 +14,9 @@ public sealed interface Decision {
      *
      * @param sent when it left at the earliest
      * @param settled when Cliq had taken it at the latest, if it did
+     * @param trail of that attempt: the task's inputs may have changed since
      */
-    record Verify(Instant sent, Instant settled) implements Decision {}
+    record Verify(Instant sent, Instant settled, Trail trail) implements Decision {}
 
     /** Decide again: Cliq refused an access token, and the attempt with a new one needs a place of its own. */
     record Repeat() implements Decision {}

@@ -87,14 +87,18 @@ public final class Decisions {
         }
         Board board = boards.computeIfAbsent(
                 Bucket.of(request.post()), bucket -> pacing.board(request.post().connection(), bucket, posts));
-        Pacing.Turn turn = pacing.next(board, entry.flatMap(Decisions::promise));
+        Pacing.Turn turn = pacing.next(board, entry.flatMap(known -> promise(known, request.post())));
         return turn.now()
                 ? send(request, board, turn, entry)
                 : postpone(new Journal.Waiting(request, turn.at(), turn.place(), turn.reason(), entry.isPresent()));
     }
 
-    private static Optional<Pacing.Promise> promise(Entry entry) {
-        return entry.state() == State.WAITING && entry.place() >= 0
+    /** Of a place of another user, or for a message of another kind, it says nothing. */
+    private static Optional<Pacing.Promise> promise(Entry entry, Post post) {
+        return entry.state() == State.WAITING
+                        && entry.place() >= 0
+                        && entry.trail().user().equals(post.connection().user())
+                        && entry.trail().bucket() == Bucket.of(post)
                 ? Optional.of(new Pacing.Promise(entry.due(), entry.place()))
                 : Optional.empty();
     }
@@ -111,7 +115,7 @@ public final class Decisions {
         pacing.take(board, granted);
         budget.count(request.post().connection());
         sending.add(new Journal.Sending(request, granted, entry.isPresent()));
-        entries.put(request.key(), Entry.sending(granted));
+        entries.put(request.key(), Entry.sending(granted, request.post()));
         return new Decision.Send(granted);
     }
 

@@ -27,6 +27,7 @@ public final class Delivery {
     private final UnknownOutcomes unknownOutcomes;
     private final Journal journal;
     private final Conclusions conclusions;
+    private final Incidents incidents;
     private final Pacing pacing;
     private final Budget budget;
     private final Preparation preparation;
@@ -51,6 +52,7 @@ public final class Delivery {
         this.database = database;
         this.journal = new Journal(database, clock);
         this.conclusions = new Conclusions(database, clock);
+        this.incidents = new Incidents(database, clock);
         this.pacing = new Pacing(database, clock);
         this.sender = new Sender(client, pacing, new Listeners(listeners), clock);
         this.unknownOutcomes = new UnknownOutcomes(
@@ -182,17 +184,12 @@ public final class Delivery {
                 .orElseGet(() -> entry.filter(Entry::leavesDoubt).isPresent() ? refusal.inDoubt() : refusal);
     }
 
-    /** An incident tells an operator about the job's inputs: its post does not wait any more. */
-    public void refused(String jobId, Outcome.Rejected refusal) {
-        conclusions.refused(jobId, refusal);
-    }
-
     private Optional<Entry> entry(String key) {
         return Optional.ofNullable(journal.find(List.of(key)).get(key));
     }
 
-    /** An incident tells an operator about the job's post: if the job runs again, it is posted again. */
-    public void reported(String jobId) {
-        conclusions.reported(jobId);
+    /** What becomes of posts of which an incident tells. */
+    public Incidents incidents() {
+        return incidents;
     }
 }

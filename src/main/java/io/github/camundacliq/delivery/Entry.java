@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param due of a waiting post
  * @param answered when the outcome, or that there is none, became known
  * @param place of a waiting post in its user's window
+ * @param trail of the last attempt, or of the one to come
  * @param doubtful whether an earlier attempt than the last may have been delivered
  */
 record Entry(
@@ -20,14 +21,24 @@ record Entry(
         Instant sent,
         Instant answered,
         Optional<Outcome> outcome,
-        boolean doubtful) {
+        boolean doubtful,
+        Trail trail) {
 
     static Entry waiting(Journal.Waiting one) {
         Instant never = Instant.EPOCH;
-        return new Entry(State.WAITING, never, one.due(), one.place(), never, never, Optional.empty(), false);
+        return new Entry(
+                State.WAITING,
+                never,
+                one.due(),
+                one.place(),
+                never,
+                never,
+                Optional.empty(),
+                false,
+                Trail.of(one.request().post()));
     }
 
-    static Entry sending(Lease lease) {
+    static Entry sending(Lease lease, Post post) {
         Instant never = Instant.EPOCH;
         return new Entry(
                 State.SENDING,
@@ -37,7 +48,8 @@ record Entry(
                 lease.notBefore(),
                 never,
                 Optional.empty(),
-                lease.doubtful());
+                lease.doubtful(),
+                Trail.of(post));
     }
 
     /** Whether nobody knows if it was delivered, by the last attempt or an earlier one. */

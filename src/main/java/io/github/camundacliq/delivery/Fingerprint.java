@@ -22,13 +22,13 @@ final class Fingerprint {
         return recognisable(message).map(Fingerprint::hash).orElse("");
     }
 
-    static long count(List<SeenMessage> seen, Message message) {
-        return recognisable(message)
-                .map(expected -> seen.stream()
-                        .map(one -> message instanceof Message.Files ? one.fileName() : one.text())
-                        .filter(found -> inOneLine(found).equals(expected))
-                        .count())
-                .orElse(0L);
+    /** How many of the messages are as the one that left the trail. */
+    static long count(List<SeenMessage> seen, Trail trail) {
+        return seen.stream()
+                .map(one -> trail.bucket() == Bucket.FILES ? one.fileName() : one.text())
+                .map(Fingerprint::inOneLine)
+                .filter(found -> !found.isEmpty() && hash(found).equals(trail.fingerprint()))
+                .count();
     }
 
     private static Optional<String> recognisable(Message message) {

@@ -53,7 +53,8 @@ final class Journal {
     Map<String, Entry> find(Collection<String> keys) {
         List<String> sorted = keys.stream().sorted().toList();
         Map<String, Entry> found = new HashMap<>();
-        jdbc.sql("select KEY_, STATE_, DEADLINE_, DUE_, SLOT_, SENT_, ANSWERED_, OUTCOME_, CODE_, ANSWER_, DOUBTFUL_"
+        jdbc.sql("select KEY_, STATE_, DEADLINE_, DUE_, SLOT_, SENT_, ANSWERED_, OUTCOME_, CODE_, ANSWER_, DOUBTFUL_,"
+                        + " USER_, CHAT_, KIND_, FINGERPRINT_"
                         + " from CLIQ_JOURNAL where KEY_ in " + Conditions.marks(sorted) + " order by KEY_ for update")
                 .params(sorted)
                 .query(row -> {
@@ -168,6 +169,7 @@ final class Journal {
                 Instant.ofEpochMilli(row.getLong("SENT_")),
                 Instant.ofEpochMilli(row.getLong("ANSWERED_")),
                 outcome.read(),
-                outcome.doubtful());
+                outcome.doubtful(),
+                Trail.in(row));
     }
 }

@@ -23,7 +23,10 @@ final class Places {
         this.jdbc = JdbcClient.create(database);
     }
 
-    /** Makes the rows that transactions lock later. */
+    /**
+     * Makes the rows that transactions lock later. Where a limit was raised, those who wait already are the first to get the new
+     * places; where it was lowered, nobody is called for places that are no more.
+     */
     void prepare(Queue queue, int count) {
         if (jdbc.sql("select count(*) from CLIQ_USER where USER_ = ?")
                         .param(queue.user())
@@ -34,6 +37,10 @@ final class Places {
                     .param(queue.user())
                     .update();
         }
+        long reserved = jdbc.sql("select coalesce(max(RESERVED_), 0) from CLIQ_SLOT where USER_ = ? and BUCKET_ = ?")
+                .params(queue.user(), queue.bucket().name())
+                .query(Long.class)
+                .single();
         List<Integer> known = jdbc.sql("select NR_ from CLIQ_SLOT where USER_ = ? and BUCKET_ = ?")
                 .params(queue.user(), queue.bucket().name())
                 .query(Integer.class)
@@ -41,14 +48,17 @@ final class Places {
         List<Object> missing = IntStream.range(0, count)
                 .filter(nr -> !known.contains(nr))
                 .boxed()
-                .flatMap(nr -> Stream.<Object>of(queue.user(), queue.bucket().name(), nr))
+                .flatMap(nr -> Stream.<Object>of(queue.user(), queue.bucket().name(), nr, reserved))
                 .toList();
         if (!missing.isEmpty()) {
-            jdbc.sql("insert into CLIQ_SLOT (USER_, BUCKET_, NR_) values "
-                            + String.join(", ", Collections.nCopies(missing.size() / 3, "(?, ?, ?)")))
+            jdbc.sql("insert into CLIQ_SLOT (USER_, BUCKET_, NR_, RESERVED_) values "
+                            + String.join(", ", Collections.nCopies(missing.size() / 4, "(?, ?, ?, ?)")))
                     .params(missing)
                     .update();
         }
+        jdbc.sql("delete from CLIQ_SLOT where USER_ = ? and BUCKET_ = ? and NR_ >= ?")
+                .params(queue.user(), queue.bucket().name(), count)
+                .update();
     }
 
     /** Holds the user's row until the transaction ends, and says until when Cliq has locked the user out. */

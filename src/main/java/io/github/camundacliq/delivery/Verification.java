@@ -3,7 +3,7 @@ package io.github.camundacliq.delivery;
 import io.github.camundacliq.client.ReadBack;
 import io.github.camundacliq.client.Reading;
 import io.github.camundacliq.client.SeenMessage;
-import io.github.camundacliq.connection.Connection;
+import io.github.camundacliq.message.ChatId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,17 +44,17 @@ final class Verification {
      * asked again, for an hour.
      */
     Sighting look(PostRequest request, Decision.Verify verify) {
-        Connection connection = request.post().connection();
-        if (Fingerprint.of(request.post().message()).isEmpty()) {
+        if (verify.trail().fingerprint().isEmpty()) {
             return Sighting.cannotTell("the message has no text to look for");
         }
         Instant now = clock.instant();
-        boolean alone = !twins(request, verify.sent()).any();
+        boolean alone = !twins(request, verify, verify.sent()).any();
         Instant from = alone ? verify.sent() : verify.sent().minus(WIDER);
         Instant to = alone ? earlier(now, verify.settled().plus(CLOCKS)) : now;
-        Reading reading = readBack.messages(connection, request.post().chat(), from.minus(CLOCKS), to);
+        ChatId chat = new ChatId(verify.trail().chat());
+        Reading reading = readBack.messages(request.post().connection(), chat, from.minus(CLOCKS), to);
         if (reading instanceof Reading.Messages messages) {
-            return look(request, messages.all(), from);
+            return look(request, verify, messages.all(), from);
         }
         if (reading instanceof Reading.Unknowable unknowable) {
             return Sighting.cannotTell(unknowable.reason());
@@ -67,21 +67,20 @@ final class Verification {
                 : Sighting.NOT_NOW;
     }
 
-    private Sighting look(PostRequest request, List<SeenMessage> all, Instant from) {
-        Connection connection = request.post().connection();
-        long anybodys = Fingerprint.count(all, request.post().message());
+    private Sighting look(PostRequest request, Decision.Verify verify, List<SeenMessage> all, Instant from) {
+        long anybodys = Fingerprint.count(all, verify.trail());
         if (anybodys == 0) {
             return Sighting.ABSENT;
         }
+        String user = verify.trail().user();
         List<SeenMessage> own = all.stream()
-                .filter(message -> connection.user().equals(message.senderId())
-                        || connection.user().equals(message.senderName()))
+                .filter(message -> user.equals(message.senderId()) || user.equals(message.senderName()))
                 .toList();
-        long ours = Fingerprint.count(own, request.post().message());
+        long ours = Fingerprint.count(own, verify.trail());
         if (ours == 0) {
             return Sighting.OTHER_SENDER;
         }
-        Twins twins = twins(request, from);
+        Twins twins = twins(request, verify, from);
         if (twins.unknown() > 0) {
             return Sighting.cannotTell("another post with the same text may be the one that it shows");
         }
@@ -89,9 +88,10 @@ final class Verification {
     }
 
     /** Cliq's clock may be ahead: a message of a little earlier than the time read may show in it, too. */
-    private Twins twins(PostRequest request, Instant from) {
+    private Twins twins(PostRequest request, Decision.Verify verify, Instant from) {
         Instant earliest = from.minus(CLOCKS).minus(CLOCKS);
-        return Twins.of(request, earliest, from, clock.instant().minus(visibleAfter), jdbc);
+        return Twins.of(
+                request.key(), verify.trail(), earliest, from, clock.instant().minus(visibleAfter), jdbc);
     }
 
     private static Instant earlier(Instant one, Instant other) {

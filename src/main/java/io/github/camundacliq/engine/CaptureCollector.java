@@ -1,8 +1,8 @@
 package io.github.camundacliq.engine;
 
 import io.github.camundacliq.task.CapturedException;
+import io.github.camundacliq.task.CliqException;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +15,15 @@ final class CaptureCollector extends JobFailureCollector {
         super(jobId);
     }
 
-    /** The captured post among a failure's causes. */
-    private static Optional<CapturedException> capture(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .filter(CapturedException.class::isInstance)
-                .map(CapturedException.class::cast)
-                .findFirst();
-    }
-
     Optional<CapturedException> captured() {
         return captured;
     }
 
     @Override
     public void setFailure(Throwable failure) {
-        Optional<CapturedException> capture = capture(failure);
+        Optional<CapturedException> capture = CliqException.in(failure)
+                .filter(CapturedException.class::isInstance)
+                .map(CapturedException.class::cast);
         if (capture.isPresent()) {
             captured = capture;
         } else {

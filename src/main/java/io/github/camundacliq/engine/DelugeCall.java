@@ -3,7 +3,6 @@ package io.github.camundacliq.engine;
 import io.github.camundacliq.task.CliqException;
 import io.github.camundacliq.task.Response;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.bpmn.behavior.TaskActivityBehavior;
 import org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution;
@@ -44,11 +43,7 @@ final class DelugeCall extends TaskActivityBehavior {
     }
 
     static RuntimeException ours(RuntimeException wrapped) {
-        return Stream.<Throwable>iterate(wrapped, cause -> cause != null, Throwable::getCause)
-                .filter(CliqException.class::isInstance)
-                .map(RuntimeException.class::cast)
-                .findFirst()
-                .orElse(wrapped);
+        return CliqException.in(wrapped).map(RuntimeException.class::cast).orElse(wrapped);
     }
 
     private static Object stored(Object response) {

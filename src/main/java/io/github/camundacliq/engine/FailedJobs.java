@@ -10,6 +10,7 @@ import java.time.Clock;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 
 /**
  * Chooses what follows a failed job: for our outcomes what the contract says, for all others what was there before.
@@ -30,9 +31,12 @@ final class FailedJobs implements FailedJobCommandFactory {
 
     @Override
     public Command<Object> getCommand(String jobId, Throwable exception) {
-        if (!(exception instanceof CliqException outcome)) {
-            return others.getCommand(jobId, exception);
-        }
+        return CliqException.in(exception)
+                .map(outcome -> after(jobId, outcome))
+                .orElseGet(() -> retry(jobId, exception));
+    }
+
+    private Command<Object> after(String jobId, CliqException outcome) {
         if (outcome instanceof ThrottledException throttled) {
             return Context.getJobExecutorContext() == null
                     ? transaction -> jobId
@@ -40,6 +44,19 @@ final class FailedJobs implements FailedJobCommandFactory {
         }
         boolean hopeless = outcome instanceof RejectedException
                 || (outcome instanceof UncertainException uncertain && uncertain.handling() != OnUncertain.RETRY);
-        return hopeless ? new GiveUp(jobId, outcome, delivery) : others.getCommand(jobId, outcome);
+        return hopeless ? new GiveUp(jobId, outcome, delivery) : retry(jobId, outcome);
+    }
+
+    /** Where the retries end with somebody else's error, a refusal before it must not be told again for ever. */
+    private Command<Object> retry(String jobId, Throwable exception) {
+        Command<Object> retry = others.getCommand(jobId, exception);
+        return transaction -> {
+            Object result = retry.execute(transaction);
+            JobEntity job = transaction.getJobManager().findJobById(jobId);
+            if (job != null && job.getRetries() == 0) {
+                delivery.incidents().givenUp(jobId);
+            }
+            return result;
+        };
     }
 }

@@ -31,8 +31,8 @@ final class GiveUp extends JobRetryCmd {
             logException(job);
             job.unlock();
             job.setRetries(0);
-            refusal.ifPresent(outcome -> delivery.refused(jobId, outcome));
-            delivery.reported(jobId);
+            refusal.ifPresent(outcome -> delivery.incidents().refused(jobId, outcome));
+            delivery.incidents().reported(jobId);
         }
         return "";
     }

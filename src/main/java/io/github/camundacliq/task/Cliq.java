@@ -54,20 +54,24 @@ public final class Cliq {
         Scope scope = new Scope(execution);
         return posts.post(
                 execution,
-                new ChatPosts.Call(() -> chatId, () -> message(task, message, scope), () -> connection),
+                new ChatPosts.Call(() -> chatId, () -> message(execution, message, scope), () -> connection),
                 Handling.read(scope, task.map(one -> one.getAttributeValueNs(EXTENSIONS, "resultVariable"))));
     }
 
     /**
      * An expression hands a File variable over as a stream without its name, and JSON without its spelling; so where the
-     * argument is plainly a variable, that variable is read as the delegate reads it.
+     * argument is plainly a variable, that variable is read as the delegate reads it. Not for a call in a listener or an input
+     * parameter, whose arguments are others.
      */
-    private Message message(Optional<FlowElement> task, @Nullable Object argument, Scope scope) {
-        return task.map(one -> one.getAttributeValueNs(EXTENSIONS, "expression"))
+    private Message message(DelegateExecution execution, @Nullable Object argument, Scope scope) {
+        return Optional.ofNullable(execution.getBpmnModelElementInstance())
+                .filter(task -> execution.getEventName() == null)
+                .map(one -> one.getAttributeValueNs(EXTENSIONS, "expression"))
                 .map(VARIABLE_AS_MESSAGE::matcher)
                 .filter(Matcher::matches)
                 .map(matcher -> matcher.group(1))
                 .filter(name -> scope.stored(name).isPresent())
+                .filter(name -> !(argument instanceof String) || argument.equals(execution.getVariable(name)))
                 .map(name -> posts.messages().read(scope, name))
                 .orElseGet(() -> posts.messages().of(argument, scope));
     }

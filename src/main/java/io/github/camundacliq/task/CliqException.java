@@ -1,5 +1,7 @@
 package io.github.camundacliq.task;
 
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
 
 /**
@@ -19,6 +21,14 @@ public abstract sealed class CliqException extends BadUserRequestException
 
     CliqException(String message) {
         super(cut(storable(message)));
+    }
+
+    /** The one among a failure's causes: expressions wrap what is thrown in them. */
+    public static Optional<CliqException> in(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .filter(CliqException.class::isInstance)
+                .map(CliqException.class::cast)
+                .findFirst();
     }
 
     /** On MySQL the engine's tables take no character that needs four bytes, and without its text a job has no incident. */

@@ -275,7 +275,7 @@ class AccessTokensTests {
         zoho.nextToken(Answer.of(200, "{\"error\":\"invalid_code\"}"));
         TokenReply refusal = tokens.get(connection, deadline());
         assertThat(refusal.toString())
-                .contains("A retry before " + clock.instant().plusSeconds(60) + " gets this answer again");
+                .contains("Until " + clock.instant().plusSeconds(60) + " this node gives the same answer");
         clock.pass(Duration.ofSeconds(59));
         assertThat(tokens.get(connection, deadline())).isEqualTo(refusal);
         assertThat(zoho.tokenRequests()).hasSize(1);
@@ -298,8 +298,7 @@ class AccessTokensTests {
                 .asInstanceOf(type(TokenReply.Unavailable.class))
                 .satisfies(unavailable -> assertThat(unavailable.reason())
                         .contains(
-                                "too many",
-                                "asked for before " + clock.instant().plusSeconds(600)));
+                                "too many", "no token before " + clock.instant().plusSeconds(600)));
         clock.pass(Duration.ofSeconds(599));
         assertThat(tokens.get(connection, deadline())).isInstanceOf(TokenReply.Unavailable.class);
         assertThat(zoho.tokenRequests()).hasSize(1);

@@ -16,13 +16,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CallBudgetTests {
 
     private final ManualClock clock = new ManualClock();
+    private final JdbcClient jdbc = JdbcClient.create(TestJournal.create());
     private final Connection connection = TestConnections.withExternalCalls(
             TestConnections.to("https://cliq.zoho.eu", "https://accounts.zoho.eu"), "3/1d");
     private Budget budget;
 
     @BeforeEach
     void prepare() {
-        budget = new Budget(JdbcClient.create(TestJournal.create()), clock);
+        budget = new Budget(jdbc, clock);
         budget.prepare(connection.linkName());
     }
 
@@ -45,6 +46,23 @@ class CallBudgetTests {
         count();
         budget.giveBack(connection, yesterday);
         assertThat(budget.used(connection)).isEqualTo(1);
+    }
+
+    @Test
+    void aNodeWhoseClockIsBehindCountsInThePeriodThatAnotherHasBegun() {
+        ManualClock ahead = new ManualClock();
+        Budget others = new Budget(jdbc, ahead);
+        Duration day = Duration.ofDays(1);
+        Duration midnight = day.minusMillis(clock.millis() % day.toMillis());
+        clock.pass(midnight.minusMillis(20));
+        ahead.pass(midnight.plusMillis(20));
+        others.count(connection);
+        count();
+        others.count(connection);
+        assertThat(budget.used(connection)).isEqualTo(3);
+        assertThat(budget.spentUntil(connection))
+                .isEqualTo(others.spentUntil(connection))
+                .isPresent();
     }
 
     @Test

@@ -120,7 +120,7 @@ class DeliveryTests {
     void aCorrectedPostThatHasToWaitIsKnownByItsNewChat() {
         PostRequest wrong = post("job", OnUncertain.RETRY);
         one.settle(wrong, lease(one.decide(wrong)), now(new Reply(new Outcome.Rejected("chat_not_found", "", ""), 1)));
-        one.reported("job");
+        one.incidents().reported("job");
         IntStream.range(1, PLACES).forEach(number -> lease(one.decide(post("job" + number, OnUncertain.RETRY))));
         Post corrected = new Post(connection, new ChatId("2"), new Message.Text("Hello"));
         assertThat(one.decide(post(corrected, "job", OnUncertain.INCIDENT))).isInstanceOf(Decision.NotBefore.class);
@@ -334,7 +334,7 @@ class DeliveryTests {
         PostRequest request = post("job", OnUncertain.INCIDENT);
         Lease late = lapsed(request);
         assertThat(outcome(two.decide(request))).isInstanceOf(Outcome.Uncertain.class);
-        two.reported("job");
+        two.incidents().reported("job");
         assertThat(one.settle(request, late, now(CUT))).isEmpty();
         assertThat(two.decide(request)).isInstanceOf(Decision.Send.class);
     }
@@ -419,6 +419,26 @@ class DeliveryTests {
                 .update();
         clock.pass(TestJournal.VISIBLE);
         assertThat(sightingOfOne(request).kind()).isEqualTo(Sighting.Kind.CANNOT_TELL);
+    }
+
+    /** A text with the time in it is another one in each run. */
+    @Test
+    void whatHasLeftIsLookedForThoughTheTaskSaysSomethingElseByNow() {
+        PostRequest request = cut();
+        Post changed = new Post(connection, new ChatId("2"), new Message.Text("Hello again"));
+        assertThat(sightingOfOne(post(changed, request.key(), OnUncertain.VERIFY)))
+                .isEqualTo(Sighting.FOUND);
+        assertThat(cliq.posts()).singleElement().satisfies(read -> assertThat(read.path())
+                .contains("/chats/1/messages"));
+    }
+
+    @Test
+    void aPromiseOfAnotherUsersPlaceIsNone() {
+        IntStream.range(0, PLACES).forEach(number -> lease(one.decide(post("job" + number, OnUncertain.RETRY))));
+        assertThat(one.decide(post("waiting", OnUncertain.RETRY))).isInstanceOf(Decision.NotBefore.class);
+        Connection other = TestConnections.named("other");
+        one.prepare(other);
+        assertThat(one.decide(on(other, "waiting"))).isInstanceOf(Decision.Send.class);
     }
 
     @Test
@@ -599,10 +619,10 @@ class DeliveryTests {
                 .matches(Outcome::leavesDoubt)
                 .asString()
                 .contains(code);
-        one.reported("job");
+        one.incidents().reported("job");
         cliq.next(StubCliq.Answer.error(status, code));
         assertThat(outcome(sent(two, request))).matches(Outcome::leavesDoubt);
-        one.reported("job");
+        one.incidents().reported("job");
         assertThat(outcome(sent(request))).isEqualTo(new Outcome.Delivered(Map.of()));
     }
 
@@ -624,7 +644,7 @@ class DeliveryTests {
                         .query(String.class)
                         .single())
                 .contains("no scope");
-        one.reported("job");
+        one.incidents().reported("job");
         one.settle(request, lease(one.decide(request)), now(CUT));
         clock.pass(TestJournal.VISIBLE);
         assertThat(outcome(one.sighted(request, Sighting.ABSENT)))

@@ -1,0 +1,30 @@
+package io.github.camundacliq.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Objects;
+
+/**
+ * Where a post went, or waits to go; the same task may want it elsewhere by now, or to say something else.
+ *
+ * @param fingerprint how it can be recognised in its chat, or empty
+ */
+record Trail(String user, String chat, String kind, String fingerprint) {
+
+    static Trail of(Post post) {
+        return new Trail(
+                post.connection().user(), post.chat().value(), post.message().kind(), Fingerprint.of(post.message()));
+    }
+
+    static Trail in(ResultSet row) throws SQLException {
+        return new Trail(
+                row.getString("USER_"),
+                row.getString("CHAT_"),
+                row.getString("KIND_"),
+                Objects.requireNonNullElse(row.getString("FINGERPRINT_"), ""));
+    }
+
+    Bucket bucket() {
+        return kind.equals("FILE") || kind.equals("LIST of FILE") ? Bucket.FILES : Bucket.MESSAGES;
+    }
+}
