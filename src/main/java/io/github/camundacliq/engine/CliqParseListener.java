@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 
-/** Sees every kind of task that can post to Cliq, and leaves all others as they are. */
+/** Sees every kind of task and event that can post to Cliq, and leaves all others as they are. */
 abstract class CliqParseListener extends AbstractBpmnParseListener {
 
     abstract void parse(Element element, ActivityImpl activity);
@@ -22,6 +22,16 @@ abstract class CliqParseListener extends AbstractBpmnParseListener {
 
     @Override
     public final void parseBusinessRuleTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        parseIfOurs(element, activity);
+    }
+
+    @Override
+    public final void parseIntermediateThrowEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        parseIfOurs(element, activity);
+    }
+
+    @Override
+    public final void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
         parseIfOurs(element, activity);
     }
 

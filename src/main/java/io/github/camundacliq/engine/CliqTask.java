@@ -29,13 +29,19 @@ final class CliqTask {
     private CliqTask() {}
 
     static boolean isOne(Element element) {
-        return PostToCliqChat.class.getName().equals(attribute(element, "class"))
-                || contains(DELEGATE, attribute(element, "delegateExpression"))
+        Element caller = caller(element);
+        return PostToCliqChat.class.getName().equals(attribute(caller, "class"))
+                || contains(DELEGATE, attribute(caller, "delegateExpression"))
                 || isDelugeCall(element);
     }
 
     static boolean isDelugeCall(Element element) {
-        return contains(DELUGE, attribute(element, "expression"));
+        return contains(DELUGE, attribute(caller(element), "expression"));
+    }
+
+    /** What says which code is called: a task itself, or the message of a throw or end event. */
+    static Element caller(Element element) {
+        return Optional.ofNullable(element.element("messageEventDefinition")).orElse(element);
     }
 
     static boolean optsOut(Element element) {
