@@ -1,5 +1,7 @@
 package io.github.camundacliq.delivery;
 
+import java.util.UUID;
+
 /**
  * Where in which process a post comes from. Empty texts stand for what there is not.
  *
@@ -12,4 +14,17 @@ public record Origin(
         String processDefinitionKey,
         String businessKey,
         String activityId,
-        String tenantId) {}
+        String tenantId) {
+
+    private static final String NO_JOB = "none-";
+
+    /** In the place of a job's id, for a post that its caller waits for. */
+    public static String withoutJob() {
+        return NO_JOB + UUID.randomUUID();
+    }
+
+    /** Whether a job runs the task, and can wait. */
+    public boolean hasJob() {
+        return !jobId.startsWith(NO_JOB);
+    }
+}

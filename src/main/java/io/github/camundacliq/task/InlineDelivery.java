@@ -91,8 +91,10 @@ final class InlineDelivery {
         }
         Decision.NotBefore later = (Decision.NotBefore) decision;
         Duration wait = Duration.between(clock.instant(), later.due());
-        throw new ThrottledException(
-                WaitText.of(request.post(), later.due(), later.reason()), wait.isNegative() ? Duration.ZERO : wait);
+        String text = request.origin().hasJob()
+                ? WaitText.of(request.post(), later.due(), later.reason())
+                : WaitText.forCaller(request.post(), later.due(), later.reason());
+        throw new ThrottledException(text, wait.isNegative() ? Duration.ZERO : wait);
     }
 
     private Outcome send(PostRequest request, Lease lease) {

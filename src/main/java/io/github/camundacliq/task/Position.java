@@ -3,7 +3,6 @@ package io.github.camundacliq.task;
 import io.github.camundacliq.delivery.Origin;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
@@ -30,7 +29,7 @@ record Position(Origin origin, int visit, boolean ownJob) {
                 Optional.ofNullable(Context.getCommandContext().getCurrentJob());
         String activity = execution.getCurrentActivityId();
         Origin origin = new Origin(
-                job.map(JobEntity::getId).orElseGet(() -> "none-" + UUID.randomUUID()),
+                job.map(JobEntity::getId).orElseGet(Origin::withoutJob),
                 text(execution.getProcessInstanceId()),
                 definitionKey(execution.getProcessDefinitionId()),
                 text(execution.getProcessBusinessKey()),

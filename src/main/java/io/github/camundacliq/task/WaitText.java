@@ -4,10 +4,15 @@ import io.github.camundacliq.delivery.Post;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** What a waiting job shows: until when, why, and that nobody has to do anything. */
+/** Why something is not posted now: a job waits, and nobody has to do anything; whoever called has to call again. */
 public final class WaitText {
 
     private WaitText() {}
+
+    static String forCaller(Post post, Instant due, String reason) {
+        return "Not posted, and what called it is undone: " + reason + ". Try it again after "
+                + due.truncatedTo(ChronoUnit.SECONDS) + ". " + post.described();
+    }
 
     public static String of(Post post, Instant due, String reason) {
         return "Waits until " + due.truncatedTo(ChronoUnit.SECONDS) + ": " + reason + ". Nothing to do. "

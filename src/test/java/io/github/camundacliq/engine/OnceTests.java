@@ -253,6 +253,20 @@ class OnceTests extends NodeTest {
                 .doesNotHaveDuplicates();
     }
 
+    @Test
+    void tellsACallerWhoHasToCallAgainThatNothingWaits() {
+        BpmnModelInstance model = simple("called-inside");
+        optOut(model, "post");
+        processes.deploy(model, "called-inside");
+        cliq.next(new StubCliq.Answer(429, "{}", Map.of("Retry-After", "1")));
+        Map<String, Object> inputs = Map.of("chatId", "1", "message", "Hello");
+        assertThatThrownBy(() -> processes.start("called-inside", inputs))
+                .hasMessageContaining("Not posted, and what called it is undone")
+                .hasMessageContaining("Try it again after")
+                .hasMessageNotContaining("Nothing to do");
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
     private static void optOut(BpmnModelInstance model, String id) {
         ServiceTask task = model.getModelElementById(id);
         CamundaProperty property = model.newInstance(CamundaProperty.class);
