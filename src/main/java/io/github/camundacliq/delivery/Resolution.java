@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.springframework.jdbc.core.JdbcOperations;
 
 /**
- * What a person decides about a post of which nobody else knows whether it, or an earlier attempt at it, was delivered. The job must run again
- * afterwards, and has to be changed in the same transaction.
+ * What a person decides about a post of which nobody else knows whether it, or an earlier attempt at it, was delivered. The
+ * job must run again afterwards, and has to be changed in the same transaction.
  */
 public final class Resolution {
 
