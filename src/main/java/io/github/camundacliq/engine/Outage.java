@@ -2,8 +2,11 @@ package io.github.camundacliq.engine;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.TransactionException;
 
 /** How to try again while the database is away: soon at first, then every two seconds, for five minutes at least. */
@@ -18,11 +21,23 @@ final class Outage {
 
     /** Why a job is tried again, for the operator who sees it wait. */
     static String reason(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                        .limit(10)
-                        .anyMatch(Outage::isOfDatabase)
+        if (isAmongCausesOf(failure, Outage::isOfHeldRow)) {
+            return "Rows of this post, or of its user's limit, are held by somebody in the database; if it stays, see which"
+                    + " session does so";
+        }
+        return isAmongCausesOf(failure, Outage::isOfDatabase)
                 ? "The database was away"
                 : "An error of the plugin, " + failure.getClass().getSimpleName() + ": see this node's log if it stays";
+    }
+
+    private static boolean isAmongCausesOf(Throwable failure, Predicate<Throwable> kind) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(10)
+                .anyMatch(kind);
+    }
+
+    private static boolean isOfHeldRow(Throwable cause) {
+        return cause instanceof QueryTimeoutException || cause instanceof PessimisticLockingFailureException;
     }
 
     private static boolean isOfDatabase(Throwable cause) {

@@ -157,7 +157,13 @@ final class PostRunner {
                 return transactions.settle(captured, lease, answer);
             } catch (RuntimeException | Error databaseAway) {
                 if (closed) {
-                    throw databaseAway;
+                    LOG.warn(
+                            "This node stops without a database, and loses the answer for job {}: {}. To the next it is unknown,"
+                                    + " and the task's onUncertain says what follows",
+                            captured.jobId(),
+                            answer.reply().outcome().name(),
+                            databaseAway);
+                    return Optional.empty();
                 }
                 LOG.atLevel(attempt == 1 ? Level.WARN : Level.DEBUG)
                         .setCause(databaseAway)

@@ -102,7 +102,7 @@ class IsolationTests {
             assertThat(processes
                             .awaitJob(waiting.get(0), job -> job.getExceptionMessage() != null)
                             .getExceptionMessage())
-                    .contains("The database was away");
+                    .contains("are held by somebody in the database");
             assertThat(cliq.posts()).isEmpty();
             frozen.rollback();
             waiting.forEach(processes::awaitEnd);

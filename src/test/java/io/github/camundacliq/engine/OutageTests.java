@@ -1,0 +1,30 @@
+package io.github.camundacliq.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+class OutageTests {
+
+    @Test
+    void tellsAnAbsentDatabaseFromOneInWhichSomebodyHoldsARow() {
+        assertThat(Outage.reason(new CannotCreateTransactionException("no connection")))
+                .isEqualTo("The database was away");
+        assertThat(Outage.reason(new IllegalStateException(new SQLException("gone"))))
+                .isEqualTo("The database was away");
+        assertThat(Outage.reason(new QueryTimeoutException("10 seconds"))).contains("held by somebody");
+        assertThat(Outage.reason(new RuntimeException(new CannotAcquireLockException("30 ms"))))
+                .contains("held by somebody");
+    }
+
+    @Test
+    void doesNotBlameTheDatabaseForAnErrorOfOurs() {
+        assertThat(Outage.reason(new IllegalStateException("User has no places")))
+                .contains("IllegalStateException", "log")
+                .doesNotContain("database");
+    }
+}
