@@ -37,15 +37,10 @@ final class ConfiguredHttp {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .executor(threads)
                 .connectTimeout(properties.connectTimeout());
-        ConfiguredProxy.addTo(http, properties.proxy());
-        return new Transport(http.build(), threads, properties.readTimeout(), headers(properties.proxy()));
-    }
-
-    private static Map<String, String> headers(CliqProperties.Proxy proxy) {
-        Map<String, String> headers = new HashMap<>();
-        headers.put(HttpHeaders.USER_AGENT, "camunda-cliq/" + version());
-        ConfiguredProxy.login(proxy).ifPresent(login -> headers.put(HttpHeaders.PROXY_AUTHORIZATION, login));
-        return headers;
+        Map<String, String> headers = new HashMap<>(Map.of(HttpHeaders.USER_AGENT, "camunda-cliq/" + version()));
+        ConfiguredProxy.addTo(http, properties.proxy())
+                .ifPresent(login -> headers.put(HttpHeaders.PROXY_AUTHORIZATION, login));
+        return new Transport(http.build(), threads, properties.readTimeout(), headers);
     }
 
     /** Those that are free are kept for a minute, so that hardly a post starts one. */

@@ -26,8 +26,12 @@ final class ConfiguredProxy {
 
     private ConfiguredProxy() {}
 
-    /** The client asks for the proxy's address at each connection, so that the proxy may move. */
-    static void addTo(HttpClient.Builder http, CliqProperties.Proxy properties) {
+    /**
+     * The client asks for the proxy's address at each connection, so that the proxy may move. Returns the login, if there is one,
+     * as each request has to carry it; the client sends it to nobody but the proxy. It is no {@code Authenticator}, because with
+     * one the client of Java 17 takes the access token out of every request (JDK-8326949), and sends some again by itself.
+     */
+    static Optional<String> addTo(HttpClient.Builder http, CliqProperties.Proxy properties) {
         Optional<String> host = text("host", properties.host());
         Optional<String> username = text("username", properties.username());
         Optional<String> password = text("password", properties.password());
@@ -36,7 +40,7 @@ final class ConfiguredProxy {
                 throw new InvalidCliqPropertyException(
                         PREFIX + "host", "is missing", "Set it, or leave the proxy's other properties out.");
             }
-            return;
+            return Optional.empty();
         }
         if (username.isPresent() != password.isPresent()) {
             throw new InvalidCliqPropertyException(
@@ -47,19 +51,8 @@ final class ConfiguredProxy {
         InetSocketAddress address = InetSocketAddress.createUnresolved(host(host.get()), port(properties.port()));
         properties.nonProxyHosts().forEach(ConfiguredProxy::requireHost);
         http.proxy(new Route(new Proxy(Proxy.Type.HTTP, address), properties.nonProxyHosts()));
-    }
-
-    /**
-     * For the proxy alone: the JDK's client sends it to nobody else. It is no {@code Authenticator}, because with one the client
-     * of Java 17 takes the access token out of every request (JDK-8326949), and sends some requests again by itself.
-     */
-    static Optional<String> login(CliqProperties.Proxy properties) {
-        return text("username", properties.username())
-                .map(name -> "Basic "
-                        + HttpHeaders.encodeBasicAuth(
-                                requireNoColon(name),
-                                text("password", properties.password()).orElse(""),
-                                StandardCharsets.UTF_8));
+        return username.map(name -> "Basic "
+                + HttpHeaders.encodeBasicAuth(requireNoColon(name), password.orElseThrow(), StandardCharsets.UTF_8));
     }
 
     private static String requireNoColon(String username) {

@@ -18,7 +18,8 @@ public record Rate(int permits, Duration period) {
 
     public Rate {
         if (permits < 1 || period.isNegative() || period.isZero() || period.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("A rate needs at least one permit and a positive period");
+            throw new IllegalArgumentException(
+                    "A rate needs at least one permit and a positive period of ten years at most");
         }
     }
 

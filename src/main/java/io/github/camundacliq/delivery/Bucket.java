@@ -2,8 +2,9 @@ package io.github.camundacliq.delivery;
 
 import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.connection.Rate;
-import io.github.camundacliq.message.Message;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** What Zoho counts apart for each user. */
 enum Bucket {
@@ -12,10 +13,20 @@ enum Bucket {
     /** Reading a chat back: 15 a minute [doc]. */
     READS;
 
+    private static final List<String> FILE_KINDS = List.of("FILE", "LIST of FILE");
+
+    /** The same, in a query. */
+    static final String IN_FILE_KINDS = FILE_KINDS.stream().collect(Collectors.joining("', '", "in ('", "')"));
+
     private static final Rate DOCUMENTED_READS = new Rate(15, Duration.ofMinutes(1));
 
     static Bucket of(Post post) {
-        return post.message() instanceof Message.Files ? FILES : MESSAGES;
+        return of(post.message().kind());
+    }
+
+    /** Of a message's kind, as the journal keeps it. */
+    static Bucket of(String kind) {
+        return FILE_KINDS.contains(kind) ? FILES : MESSAGES;
     }
 
     Window window(Connection connection) {

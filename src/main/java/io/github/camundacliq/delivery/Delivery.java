@@ -170,7 +170,10 @@ public final class Delivery {
 
     /** Writes down what the chat showed, in the caller's transaction, and says what follows. */
     public Decision sighted(PostRequest request, Sighting sighting) {
-        boolean doubtful = entry(request.key()).filter(Entry::doubtful).isPresent();
+        boolean doubtful = entry(request.key())
+                .map(Entry::stored)
+                .filter(StoredOutcome::doubtful)
+                .isPresent();
         return unknownOutcomes.sighted(request, sighting, doubtful);
     }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param due of a waiting post
  * @param answered when the outcome, or that there is none, became known
  * @param place of a waiting post in its user's window
+ * @param stored of the last attempt
  * @param trail of the last attempt, or of the one to come
- * @param doubtful whether an earlier attempt than the last may have been delivered
  */
 record Entry(
         State state,
@@ -20,8 +20,7 @@ record Entry(
         int place,
         Instant sent,
         Instant answered,
-        Optional<Outcome> outcome,
-        boolean doubtful,
+        StoredOutcome stored,
         Trail trail) {
 
     static Entry waiting(Journal.Waiting one) {
@@ -33,8 +32,7 @@ record Entry(
                 one.place(),
                 never,
                 never,
-                Optional.empty(),
-                false,
+                StoredOutcome.NONE,
                 Trail.of(one.request().post()));
     }
 
@@ -47,15 +45,17 @@ record Entry(
                 lease.place(),
                 lease.notBefore(),
                 never,
-                Optional.empty(),
-                lease.doubtful(),
+                StoredOutcome.NONE,
                 Trail.of(post));
+    }
+
+    Optional<Outcome> outcome() {
+        return stored.read();
     }
 
     /** Whether nobody knows if it was delivered, by the last attempt or an earlier one. */
     boolean leavesDoubt() {
-        return outcome.filter(Outcome.Delivered.class::isInstance).isEmpty()
-                && (doubtful || outcome.filter(Outcome::leavesDoubt).isPresent());
+        return stored.leavesDoubt();
     }
 
     /** Whether a person may say what became of it: nobody knows, and it is not being sent now. */
@@ -65,6 +65,6 @@ record Entry(
 
     /** When the last attempt began, if its access token was refused. */
     Optional<Instant> repeated() {
-        return outcome.filter(Outcome::wantsNewToken).map(refused -> sent);
+        return outcome().filter(Outcome::wantsNewToken).map(refused -> sent);
     }
 }

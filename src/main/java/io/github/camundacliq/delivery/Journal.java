@@ -160,7 +160,6 @@ final class Journal {
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
-        StoredOutcome outcome = StoredOutcome.in(row);
         return new Entry(
                 State.valueOf(row.getString("STATE_")),
                 Instant.ofEpochMilli(row.getLong("DEADLINE_")),
@@ -168,8 +167,7 @@ final class Journal {
                 row.getInt("SLOT_"),
                 Instant.ofEpochMilli(row.getLong("SENT_")),
                 Instant.ofEpochMilli(row.getLong("ANSWERED_")),
-                outcome.read(),
-                outcome.doubtful(),
+                StoredOutcome.in(row),
                 Trail.in(row));
     }
 }

@@ -20,7 +20,7 @@ record StoredOutcome(String name, String code, Map<String, Object> fields, boole
         implements Outcome.Cases<StoredOutcome> {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final StoredOutcome NONE = of("", "", Map.of());
+    static final StoredOutcome NONE = of("", "", Map.of());
 
     static StoredOutcome of(Outcome outcome) {
         return outcome.match(NONE);

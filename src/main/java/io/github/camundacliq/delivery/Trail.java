@@ -25,6 +25,6 @@ record Trail(String user, String chat, String kind, String fingerprint) {
     }
 
     Bucket bucket() {
-        return kind.equals("FILE") || kind.equals("LIST of FILE") ? Bucket.FILES : Bucket.MESSAGES;
+        return Bucket.of(kind);
     }
 }

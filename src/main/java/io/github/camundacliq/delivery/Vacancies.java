@@ -85,7 +85,7 @@ final class Vacancies {
     private List<Waiter> waiters(Queue queue, int most) {
         return jdbc.sql("select p.KEY_, p.JOB_, p.DUE_ from CLIQ_JOURNAL p join " + jobs.ofPost()
                         + " where p.STATE_ = 'WAITING' and p.SLOT_ >= 0 and p.USER_ = ? and p.KIND_ "
-                        + (queue.bucket() == Bucket.FILES ? "in" : "not in") + " ('FILE', 'LIST of FILE')"
+                        + (queue.bucket() == Bucket.FILES ? "" : "not ") + Bucket.IN_FILE_KINDS
                         + " and " + JobTable.RUNS + " order by p.DUE_, p.CREATED_ limit ?")
                 .params(queue.user(), most)
                 .query((row, nr) -> new Waiter(row.getString(1), row.getString(2), row.getLong(3)))

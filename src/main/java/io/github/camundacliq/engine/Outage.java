@@ -23,11 +23,12 @@ final class Outage {
     static String reason(Throwable failure) {
         if (isAmongCausesOf(failure, Outage::isOfHeldRow)) {
             return "Rows of this post, or of its user's limit, are held by somebody in the database; if it stays, see which"
-                    + " session does so";
+                    + " session does so.";
         }
         return isAmongCausesOf(failure, Outage::isOfDatabase)
                 ? "The database was away"
-                : "An error of the plugin, " + failure.getClass().getSimpleName() + ": see this node's log if it stays";
+                : "An error of the plugin, " + failure.getClass().getSimpleName()
+                        + ": see this node's log if it stays.";
     }
 
     private static boolean isAmongCausesOf(Throwable failure, Predicate<Throwable> kind) {

@@ -50,9 +50,7 @@ final class InlineDelivery {
     /** The outcome, or an exception that makes the job wait. */
     Outcome deliver(PostRequest request) {
         if (!permit()) {
-            Instant due = clock.instant().plus(CROWDED);
-            throw new ThrottledException(
-                    WaitText.of(request.post(), due, "Two posts at a time are made inside a transaction"), CROWDED);
+            throw notNow(request, clock.instant().plus(CROWDED), "Two posts at a time are made inside a transaction");
         }
         try {
             return decide(request);
@@ -90,11 +88,15 @@ final class InlineDelivery {
             return decide(request);
         }
         Decision.NotBefore later = (Decision.NotBefore) decision;
-        Duration wait = Duration.between(clock.instant(), later.due());
+        throw notNow(request, later.due(), later.reason());
+    }
+
+    private ThrottledException notNow(PostRequest request, Instant due, String reason) {
         String text = request.origin().hasJob()
-                ? WaitText.of(request.post(), later.due(), later.reason())
-                : WaitText.forCaller(request.post(), later.due(), later.reason());
-        throw new ThrottledException(text, wait.isNegative() ? Duration.ZERO : wait);
+                ? WaitText.of(request.post(), due, reason)
+                : WaitText.forCaller(request.post(), due, reason);
+        Duration wait = Duration.between(clock.instant(), due);
+        return new ThrottledException(text, wait.isNegative() ? Duration.ZERO : wait);
     }
 
     private Outcome send(PostRequest request, Lease lease) {

@@ -14,8 +14,9 @@ public final class WaitText {
                 + due.truncatedTo(ChronoUnit.SECONDS) + ". " + post.described();
     }
 
+    /** What the job shows; a reason that says itself what to do ends with a full stop. */
     public static String of(Post post, Instant due, String reason) {
-        return "Waits until " + due.truncatedTo(ChronoUnit.SECONDS) + ": " + reason + ". Nothing to do. "
-                + post.described();
+        return "Waits until " + due.truncatedTo(ChronoUnit.SECONDS) + ": " + reason
+                + (reason.endsWith(".") ? " " : ". Nothing to do. ") + post.described();
     }
 }

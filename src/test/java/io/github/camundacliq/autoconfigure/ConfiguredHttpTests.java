@@ -108,8 +108,7 @@ class ConfiguredHttpTests {
     @Test
     void logsInToTheProxyAndTellsCliqNothingOfIt() {
         try (HttpProxy proxy = new HttpProxy("zylker", "pa:ss")) {
-            CliqProperties.Proxy settings =
-                    new CliqProperties.Proxy("127.0.0.1", proxy.port(), "zylker", "pa:ss", List.of());
+            CliqProperties.Proxy settings = login(proxy, "pa:ss");
             assertThat(post(cliq.url(), settings, TEXT)).isInstanceOf(Outcome.Delivered.class);
             assertThat(proxy.forwarded()).hasSize(2);
         }
@@ -135,8 +134,7 @@ class ConfiguredHttpTests {
     void readsARefusalForWhatItIsBehindAProxyWithALogin() {
         cliq.next(StubCliq.Answer.error(401, "oauthtoken_scope_invalid"));
         try (HttpProxy proxy = new HttpProxy("zylker", "secret")) {
-            CliqProperties.Proxy settings =
-                    new CliqProperties.Proxy("127.0.0.1", proxy.port(), "zylker", "secret", List.of());
+            CliqProperties.Proxy settings = login(proxy, "secret");
             assertThat(post(cliq.url(), settings, TEXT)).asString().contains("oauthtoken_scope_invalid");
         }
         assertThat(cliq.posts()).hasSize(1);
@@ -161,8 +159,7 @@ class ConfiguredHttpTests {
     void takesARefusedTokenForWhatItIsBehindAProxyWithALogin() {
         cliq.next(StubCliq.Answer.error(401, "oauthtoken_invalid"));
         try (HttpProxy proxy = new HttpProxy("zylker", "secret")) {
-            CliqProperties.Proxy settings =
-                    new CliqProperties.Proxy("127.0.0.1", proxy.port(), "zylker", "secret", List.of());
+            CliqProperties.Proxy settings = login(proxy, "secret");
             assertThat(post(cliq.url(), settings, TEXT)).isInstanceOf(Outcome.Delivered.class);
         }
         assertThat(cliq.posts()).hasSize(2);
@@ -173,8 +170,7 @@ class ConfiguredHttpTests {
     void isRejectedWhereEachTokenIsRefusedBehindAProxyWithALogin() {
         cliq.always(StubCliq.Answer.error(401, "oauthtoken_invalid"));
         try (HttpProxy proxy = new HttpProxy("zylker", "secret")) {
-            CliqProperties.Proxy settings =
-                    new CliqProperties.Proxy("127.0.0.1", proxy.port(), "zylker", "secret", List.of());
+            CliqProperties.Proxy settings = login(proxy, "secret");
             assertThat(post(cliq.url(), settings, TEXT)).isInstanceOf(Outcome.Rejected.class);
         }
         assertThat(cliq.posts()).hasSize(2);
@@ -187,8 +183,7 @@ class ConfiguredHttpTests {
                 List.of(new Attachment("a.txt", "text/plain", content.length, () -> new ByteArrayInputStream(content))),
                 List.of());
         try (HttpProxy proxy = new HttpProxy("zylker", "secret")) {
-            CliqProperties.Proxy settings =
-                    new CliqProperties.Proxy("127.0.0.1", proxy.port(), "zylker", "secret", List.of());
+            CliqProperties.Proxy settings = login(proxy, "secret");
             assertThat(post(cliq.url(), settings, files)).isInstanceOf(Outcome.Delivered.class);
         }
         assertThat(cliq.posts()).singleElement().satisfies(post -> assertThat(post.body())
@@ -198,8 +193,7 @@ class ConfiguredHttpTests {
     @Test
     void postsNothingWhereTheProxyRefusesTheLogin() {
         try (HttpProxy proxy = new HttpProxy("zylker", "secret")) {
-            CliqProperties.Proxy settings =
-                    new CliqProperties.Proxy("127.0.0.1", proxy.port(), "zylker", "wrong", List.of());
+            CliqProperties.Proxy settings = login(proxy, "wrong");
             assertThat(post(cliq.url(), settings, TEXT))
                     .isInstanceOf(Outcome.Rejected.class)
                     .asString()
@@ -348,6 +342,10 @@ class ConfiguredHttpTests {
                 new CliqProperties.Proxy("127.0.0.1", proxy.port(), "user", "pass", direct)));
         CliqClient client = TestClient.create(transport, TestClient.PATIENCE, Clock.systemUTC());
         return post(client, TestConnections.to("https://cliq.invalid", accounts), TEXT);
+    }
+
+    private static CliqProperties.Proxy login(HttpProxy proxy, String password) {
+        return new CliqProperties.Proxy("127.0.0.1", proxy.port(), "zylker", password, List.of());
     }
 
     private static CliqProperties.Proxy proxy(@Nullable String host, @Nullable Integer port) {

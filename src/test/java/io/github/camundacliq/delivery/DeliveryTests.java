@@ -460,6 +460,22 @@ class DeliveryTests {
         return request;
     }
 
+    /** So many of them. */
+    private List<PostRequest> cut(int count) {
+        List<PostRequest> uncertain = IntStream.range(0, count)
+                .mapToObj(number -> post("job" + number, OnUncertain.VERIFY))
+                .toList();
+        uncertain.forEach(request -> one.settle(request, lease(one.decide(request)), now(CUT)));
+        clock.pass(TestJournal.VISIBLE);
+        return uncertain;
+    }
+
+    private void assertNoReadingIsLeft(PostRequest request) {
+        assertThat(two.decide(request))
+                .isInstanceOfSatisfying(Decision.NotBefore.class, later -> assertThat(later.reason())
+                        .contains("no more chats be read back"));
+    }
+
     private Sighting look(PostRequest request) {
         return one.look(request, (Decision.Verify) one.decide(request));
     }
@@ -484,33 +500,21 @@ class DeliveryTests {
 
     @Test
     void noMoreChatsAreReadBackInAMinuteThanCliqAllows() {
-        List<PostRequest> uncertain = IntStream.range(0, 16)
-                .mapToObj(number -> post("job" + number, OnUncertain.VERIFY))
-                .toList();
-        uncertain.forEach(request -> one.settle(request, lease(one.decide(request)), now(CUT)));
-        clock.pass(TestJournal.VISIBLE);
+        List<PostRequest> uncertain = cut(16);
         assertThat(uncertain.subList(0, 15))
                 .allSatisfy(request -> assertThat(one.decide(request)).isInstanceOf(Decision.Verify.class));
-        assertThat(two.decide(uncertain.get(15)))
-                .isInstanceOfSatisfying(Decision.NotBefore.class, later -> assertThat(later.reason())
-                        .contains("no more chats be read back"));
+        assertNoReadingIsLeft(uncertain.get(15));
     }
 
     /** The JDK's client has asked twice then. */
     @Test
     void aReadingThatFailedCountsAsTwo() {
-        List<PostRequest> uncertain = IntStream.range(0, 8)
-                .mapToObj(number -> post("job" + number, OnUncertain.VERIFY))
-                .toList();
-        uncertain.forEach(request -> one.settle(request, lease(one.decide(request)), now(CUT)));
-        clock.pass(TestJournal.VISIBLE);
+        List<PostRequest> uncertain = cut(8);
         uncertain.forEach(request -> {
             assertThat(one.decide(request)).isInstanceOf(Decision.Verify.class);
             assertThat(one.sighted(request, Sighting.NOT_NOW)).isInstanceOf(Decision.NotBefore.class);
         });
-        assertThat(two.decide(uncertain.get(0)))
-                .isInstanceOfSatisfying(Decision.NotBefore.class, later -> assertThat(later.reason())
-                        .contains("no more chats be read back"));
+        assertNoReadingIsLeft(uncertain.get(0));
     }
 
     @Test

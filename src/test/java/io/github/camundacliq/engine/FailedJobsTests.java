@@ -34,7 +34,7 @@ class FailedJobsTests extends NodeTest {
         String instance = processes.start("listener", INPUTS);
         assertThat(processes.awaitIncident(instance).getIncidentMessage()).startsWith("Not posted, rejected");
         assertThat(cliq.posts()).hasSize(1);
-        retry(instance);
+        processes.retry(instance);
         processes.awaitEnd(instance);
         assertThat(cliq.posts()).hasSize(2);
     }
@@ -53,7 +53,7 @@ class FailedJobsTests extends NodeTest {
         processes.awaitIncident(instance);
         assertThat(cliq.posts()).hasSize(1);
         cliq.next(StubCliq.Answer.of(200, "{\"message_id\":\"1\"}"));
-        retry(instance);
+        processes.retry(instance);
         processes.awaitEnd(instance);
         assertThat(cliq.posts()).hasSize(2);
     }
@@ -84,12 +84,5 @@ class FailedJobsTests extends NodeTest {
         assertThat(cliq.posts())
                 .extracting(StubCliq.Request::body)
                 .contains("{\"text\":\"Before\"}", "{\"text\":\"Hello\"}");
-    }
-
-    private void retry(String instance) {
-        processes
-                .engine()
-                .getManagementService()
-                .setJobRetries(processes.job(instance).getId(), 1);
     }
 }

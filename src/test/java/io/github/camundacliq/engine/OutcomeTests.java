@@ -60,7 +60,7 @@ class OutcomeTests extends NodeTest {
                 .contains("chat_not_found", "Chat 1", "cliq_connection", "correct 'chatId'")
                 .hasSizeLessThan(666);
         assertThat(cliq.posts()).hasSize(1);
-        retry(instance);
+        processes.retry(instance);
         processes.awaitEnd(instance);
         assertThat(cliq.posts()).hasSize(2);
     }
@@ -116,7 +116,7 @@ class OutcomeTests extends NodeTest {
                 .startsWith("Unknown whether it was posted")
                 .contains("A retry posts it again");
         assertThat(cliq.posts()).hasSize(1);
-        retry(instance);
+        processes.retry(instance);
         processes.awaitEnd(instance);
         assertThat(cliq.posts()).hasSize(2);
     }
@@ -127,7 +127,7 @@ class OutcomeTests extends NodeTest {
         String instance = start("incident");
         Incident uncertain = processes.awaitIncident(instance);
         processes.engine().getRuntimeService().setVariable(instance, "chatId", 2.5);
-        retry(instance);
+        processes.retry(instance);
         await().until(() -> !processes.awaitIncident(instance).getId().equals(uncertain.getId()));
         assertThat(processes.awaitIncident(instance).getIncidentMessage())
                 .startsWith(
@@ -214,10 +214,5 @@ class OutcomeTests extends NodeTest {
         assertThat(processes.failures(instance))
                 .singleElement()
                 .satisfies(log -> assertThat(log.getJobExceptionMessage()).contains("no_token", "HTTP 503"));
-    }
-
-    private void retry(String instance) {
-        Job job = processes.job(instance);
-        processes.engine().getManagementService().setJobRetries(job.getId(), 1);
     }
 }

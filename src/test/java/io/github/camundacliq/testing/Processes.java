@@ -138,6 +138,11 @@ public class Processes {
                 .singleResult();
     }
 
+    /** As an operator does it after an incident. */
+    public void retry(String instance) {
+        engine().getManagementService().setJobRetries(job(instance).getId(), 1);
+    }
+
     public Job awaitJob(String instance, Predicate<Job> condition) {
         return await().until(() -> job(instance), job -> job != null && condition.test(job));
     }
