@@ -1,5 +1,6 @@
 package io.github.camundacliq.engine;
 
+import io.github.camundacliq.connection.Deadline;
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.h2.FileCompaction;
 import io.github.camundacliq.task.Captures;
@@ -104,12 +105,17 @@ public final class CliqJobExecutor extends SpringJobExecutor implements AutoClos
         dueJobs.callNow(job);
     }
 
-    /** Starts no new posts and waits for the ones under way, while the engine still runs. */
+    /**
+     * Starts no new posts and waits for the ones under way, while the engine still runs. It has the time of one post for all
+     * of it: without a database each step would take long.
+     */
     void drain() {
+        Deadline end = Deadline.in(patience, clock);
         dueJobs.close();
         posts.stop();
         try {
-            if (!threads.drain(patience)) {
+            dueJobs.awaitCall(end.rest());
+            if (!threads.drain(end.rest())) {
                 LOG.warn("Stopping with posts under way; the journal tells the next start which ones");
             }
         } catch (InterruptedException stopped) {

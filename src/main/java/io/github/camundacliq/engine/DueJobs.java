@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
@@ -31,6 +33,7 @@ final class DueJobs implements AutoCloseable {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final DelayQueue<DueJob> waiting = new DelayQueue<>();
+    private final Lock calling = new ReentrantLock();
     private final PostRunner posts;
     private final Hints hints;
     private volatile boolean closed;
@@ -61,13 +64,17 @@ final class DueJobs implements AutoCloseable {
         }
     }
 
-    /** They stay where every node finds them. Waits for a call that is under way. */
+    /** They stay where every node finds them. */
     @Override
     public void close() {
         closed = true;
         waiting.clear();
-        synchronized (this) {
-            LOG.debug("Nobody is called any more");
+    }
+
+    /** Waits for a call that is under way, which without a database takes as long as the pool lets it wait. */
+    void awaitCall(Duration patience) throws InterruptedException {
+        if (calling.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            calling.unlock();
         }
     }
 
@@ -102,11 +109,19 @@ final class DueJobs implements AutoCloseable {
         }
     }
 
-    private synchronized void call(ProcessEngineImpl engine, List<DueJob> jobs) {
-        JobExecutor executor = engine.getProcessEngineConfiguration().getJobExecutor();
-        if (closed || !executor.isActive() || !executor.hasRegisteredEngine(engine)) {
-            return;
+    private void call(ProcessEngineImpl engine, List<DueJob> jobs) {
+        calling.lock();
+        try {
+            JobExecutor executor = engine.getProcessEngineConfiguration().getJobExecutor();
+            if (!closed && executor.isActive() && executor.hasRegisteredEngine(engine)) {
+                acquire(jobs, engine);
+            }
+        } finally {
+            calling.unlock();
         }
+    }
+
+    private void acquire(List<DueJob> jobs, ProcessEngineImpl engine) {
         List<DueJob> left = jobs;
         try {
             List<String> acquired = engine.getProcessEngineConfiguration()

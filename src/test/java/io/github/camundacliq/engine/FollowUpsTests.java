@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,20 @@ class FollowUpsTests {
         await().until(() -> unlocked.get() == 1);
         followUps.handBack(followUp());
         assertThat(unlocked).hasValue(2);
+    }
+
+    @Test
+    void keepNoStopWaitingForADatabaseThatIsAway() {
+        AtomicInteger attempts = new AtomicInteger();
+        Runnable unlock = () -> {
+            attempts.incrementAndGet();
+            throw new IllegalStateException("The database is away");
+        };
+        FollowUps followUps = refusing(Integer.MAX_VALUE);
+        IntStream.range(0, 5).forEach(number -> followUps.handBack(followUp(unlock)));
+        followUps.close();
+        assertThat(attempts).hasValue(1);
+        assertThat(followUps.isEmpty()).isTrue();
     }
 
     @Test
