@@ -7,11 +7,15 @@ import java.util.function.UnaryOperator;
 /**
  * Posts that came when they were told to and found no place free. In a long queue all do in the end, because every post
  * before them took a little longer than was promised. Each is told a time of its own: if all came again for the next free
- * place, all but one would come in vain, and the longer the queue, the more.
+ * place, all but one would come in vain, and the longer the queue, the more. Where Cliq is slow, a place is free so much
+ * later than promised that it would stay empty until the next one comes; there the one that came too early has it.
  *
  * <p>Only this node's; another one may tell its own the same times.
  */
 final class Latecomers {
+
+    /** A place that is free again so long before the next one comes for it is worth coming for. */
+    private static final long WORTHWHILE_MILLIS = 1000;
 
     /** From when nobody was told to come for the place, by its number. */
     private final Map<Queue, Map<Integer, Long>> told = new HashMap<>();
@@ -19,13 +23,20 @@ final class Latecomers {
     /**
      * The place that a latecomer is told to come for, free from when it is for this one.
      *
+     * @param promise what it came for in vain
      * @param expected a place with the time when it is expected to be free, whoever comes for it
      * @param cycle after how many milliseconds a place is free again for the next one
      */
-    synchronized Place next(Board board, UnaryOperator<Place> expected, long cycle) {
+    synchronized Place next(Board board, Pacing.Promise promise, UnaryOperator<Place> expected, long cycle) {
         Map<Integer, Long> toldBefore = told.computeIfAbsent(board.queue(), unseen -> new HashMap<>());
-        Place next = board.soonest(place -> expected.apply(place).freeFrom(toldBefore.getOrDefault(place.nr(), 0L)));
-        toldBefore.put(next.nr(), next.busy() + cycle);
+        long following = promise.at().toEpochMilli() + cycle;
+        Place next = board.soonest(place -> {
+            Place free = expected.apply(place);
+            return place.nr() == promise.place() && free.busy() + WORTHWHILE_MILLIS < following
+                    ? free
+                    : free.freeFrom(toldBefore.getOrDefault(place.nr(), 0L));
+        });
+        toldBefore.merge(next.nr(), next.busy() + cycle, Math::max);
         return next;
     }
 }

@@ -156,7 +156,8 @@ final class Pacing {
         if (promise.at().plus(board.window().period()).plus(LAPSED).toEpochMilli() < now) {
             return promise(board, now, full(board.queue()));
         }
-        Place next = latecomers.next(board, place -> expected(place, board.window(), now), cycle(board.window()));
+        Place next =
+                latecomers.next(board, promise, place -> expected(place, board.window(), now), cycle(board.window()));
         return new Turn(false, Instant.ofEpochMilli(next.busy() - LEAD.toMillis()), next.nr(), full(board.queue()));
     }
 

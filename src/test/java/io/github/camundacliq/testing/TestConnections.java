@@ -36,6 +36,22 @@ public final class TestConnections {
         return like(other, Optional.of(Rate.valueOf(limit)), false);
     }
 
+    /** The same with a limit of messages, such as {@code 2/10s}. */
+    public static Connection withMessages(Connection other, String limit) {
+        return new Connection(
+                other.linkName(),
+                other.user(),
+                other.api(),
+                other.accounts(),
+                other.grant(),
+                new Connection.Limits(
+                        Rate.valueOf(limit),
+                        other.limits().files(),
+                        other.limits().lock()),
+                other.externalCalls(),
+                other.sandbox());
+    }
+
     /** Another one that acts for the same user. */
     public static Connection ofTheUserOf(Connection other, String linkName) {
         return like(other, linkName, other.externalCalls(), other.sandbox());
