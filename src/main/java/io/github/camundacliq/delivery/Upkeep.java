@@ -111,8 +111,8 @@ public final class Upkeep {
                 > 0;
     }
 
-    /** Closes what waits, or was being sent, for a job that is gone, and forgets what is old. Returns how much it forgot. */
-    public int purge() {
+    /** Closes what waits, or was being sent, for a job that is gone. */
+    public void closeAbandoned() {
         patient.sql("update CLIQ_JOURNAL set STATE_ = 'UNCERTAIN', OUTCOME_ = 'uncertain' where STATE_ = 'SENDING'"
                         + " and DEADLINE_ < ? and " + jobs.isGone())
                 .param(clock.millis())
@@ -120,6 +120,10 @@ public final class Upkeep {
         patient.sql("update CLIQ_JOURNAL set STATE_ = 'CANCELLED' where STATE_ in ('WAITING', 'UNAVAILABLE') and "
                         + jobs.isGone())
                 .update();
+    }
+
+    /** Forgets what is old; returns how much that was. */
+    public int purge() {
         return patient.sql("delete from CLIQ_JOURNAL where CREATED_ < ? and ANSWERED_ < ? and " + jobs.isGone())
                 .params(clock.millis() - keep.toMillis(), clock.millis() - keep.toMillis())
                 .update();

@@ -30,6 +30,7 @@ final class Housekeeping {
     static final Duration PERIOD = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+    private static final int SWEEPS_PER_CLOSING = 6;
     private static final int SWEEPS_PER_PURGE = 120;
 
     private final Upkeep upkeep;
@@ -70,7 +71,11 @@ final class Housekeeping {
             if (upkeep.isWorkDue()) {
                 engine.getJobExecutor().jobWasAdded();
             }
-            if (++sweeps % SWEEPS_PER_PURGE == 0) {
+            sweeps++;
+            if (sweeps % SWEEPS_PER_CLOSING == 0) {
+                upkeep.closeAbandoned();
+            }
+            if (sweeps % SWEEPS_PER_PURGE == 0) {
                 upkeep.purge();
             }
             failing = false;

@@ -45,7 +45,7 @@ class UpkeepTests {
         TestJournal.addPost(database, "job", state, tomorrow);
         TestJournal.addPost(database, "other", state, tomorrow);
         database.update("update CLIQ_JOURNAL set CREATED_ = ?", clock.millis());
-        upkeep.purge();
+        upkeep.closeAbandoned();
         assertThat(database.queryForList("select STATE_ from CLIQ_JOURNAL order by KEY_", String.class))
                 .containsExactly("CANCELLED", state);
     }

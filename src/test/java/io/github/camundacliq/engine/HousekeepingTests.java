@@ -286,6 +286,8 @@ class HousekeepingTests extends NodeTest {
             others.cancel(cancelled);
             JdbcTemplate database = other.bean(JdbcTemplate.class);
             Upkeep upkeep = upkeep(database);
+            sweepFor(Duration.ofSeconds(30), housekeeping(database, other));
+            assertThat(states(database)).contains("CANCELLED");
             clock.pass(Duration.ofDays(20));
             assertThat(upkeep.purge()).isZero();
             assertThat(states(database)).containsExactlyInAnyOrder("ANSWERED", "CANCELLED", "WAITING");

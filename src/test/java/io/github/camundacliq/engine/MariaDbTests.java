@@ -67,6 +67,7 @@ class MariaDbTests {
                     .hasSize(30)
                     .extracting(KnownPost::chat)
                     .containsOnly("CT");
+            one.bean(Upkeep.class).closeAbandoned();
             assertThat(one.bean(Upkeep.class).purge()).isZero();
         }
     }
