@@ -25,8 +25,12 @@ function searched() {
   return Object.fromEntries(new URLSearchParams(text));
 }
 
+/** What is no time is left out; the journal says what is wrong with it. */
 function local(iso) {
   const at = new Date(iso);
+  if (Number.isNaN(at.getTime())) {
+    return '';
+  }
   return new Date(at.getTime() - at.getTimezoneOffset() * 60 * 1000).toISOString().slice(0, 16);
 }
 

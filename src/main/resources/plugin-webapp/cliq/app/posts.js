@@ -82,10 +82,17 @@ export class PostTable {
     clearTimeout(this.timer);
   }
 
+  /** Of several answers under way only the last one counts: an earlier one is of another page, or of another time. */
   async load() {
     clearTimeout(this.timer);
+    const asked = {};
+    this.asked = asked;
+    const isLate = () => this.asked !== asked || this.stopped;
     try {
       const result = await this.journal.posts({...this.options.query, first: (this.page - 1) * PAGE, most: PAGE});
+      if (isLate()) {
+        return;
+      }
       const last = Math.max(1, Math.ceil(result.total / PAGE));
       if (this.page > last) {
         this.page = last;
@@ -95,10 +102,13 @@ export class PostTable {
       this.show(result);
       this.open = result.posts.some(isOpen);
     } catch (failure) {
+      if (isLate()) {
+        return;
+      }
       this.shown = '';
       this.node.replaceChildren(alert('danger', failure.message));
     }
-    if (this.open && !this.stopped) {
+    if (this.open) {
       this.timer = setTimeout(() => this.refresh(), REFRESH);
     }
   }

@@ -3,6 +3,7 @@ package consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import org.operaton.bpm.engine.delegate.JavaDelegate;
 import org.operaton.bpm.engine.history.HistoricVariableInstance;
 import org.operaton.bpm.engine.management.JobDefinition;
 import org.operaton.bpm.engine.runtime.Job;
+import org.operaton.bpm.engine.variable.Variables;
+import org.operaton.bpm.engine.variable.value.FileValue;
 import org.operaton.bpm.model.bpmn.Bpmn;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -128,6 +131,30 @@ class OperatonTests {
                         .processDefinitionKey("inside")
                         .count())
                 .isZero();
+    }
+
+    /** The call is handed the file as a stream; its name is read from the variable that the model names. */
+    @ParameterizedTest
+    @ValueSource(strings = {CAMUNDAS, OPERATONS})
+    void delugesCallPostsAFileWithItsNameInEitherNamespace(String namespace) {
+        String call =
+                "e:expression=\"${zoho.cliq.postToChat(chatId, message, connection)}\" e:resultVariable=\"response\"";
+        deploy(
+                "file",
+                model("file", namespace, "unused", "unused")
+                        .replace("e:delegateExpression=\"${postToCliqChat}\"", call));
+        String chat = chat("file", namespace);
+        FileValue file = Variables.fileValue("report.txt")
+                .mimeType("text/plain")
+                .file("Hello".getBytes(StandardCharsets.UTF_8))
+                .create();
+        String instance = engine.getRuntimeService()
+                .startProcessInstanceByKey(
+                        "file", Map.of("chatId", chat, "message", file, "connection", "cliq_connection"))
+                .getId();
+        awaitEnd(instance);
+        assertThat(cliq.posts(chat)).singleElement().asString().contains("filename=\"report.txt\"", "Hello");
+        assertThat(variable(instance, "response")).contains("application/json");
     }
 
     @Test

@@ -28,12 +28,18 @@ public final class AccessTokens {
 
     private static final Duration THROTTLE_PAUSE = Duration.ofMinutes(10);
 
+    /** With less time left nobody asks on their own: a slow accounts server would count each that is given up. */
+    private static final Duration WORTH_ASKING = Duration.ofSeconds(10);
+
     private final AccountsServer accounts;
     private final Clock clock;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
-    private final Map<String, CompletableFuture<TokenReply>> fetching = new ConcurrentHashMap<>();
+    private final Map<String, Fetch> fetching = new ConcurrentHashMap<>();
 
     private record Kept(TokenReply reply, Instant until) {}
+
+    /** A request to the accounts server that is under way, and for how long its caller waits. */
+    private record Fetch(Deadline deadline, CompletableFuture<TokenReply> reply) {}
 
     public AccessTokens(Transport transport, Clock clock) {
         this.accounts = new AccountsServer(transport, clock);
@@ -46,9 +52,19 @@ public final class AccessTokens {
         if (known.isPresent()) {
             return known.get();
         }
-        CompletableFuture<TokenReply> mine = new CompletableFuture<>();
-        CompletableFuture<TokenReply> first = fetching.putIfAbsent(connection.linkName(), mine);
-        return first == null ? fetch(connection, deadline, mine) : await(first, deadline);
+        Fetch mine = new Fetch(deadline, new CompletableFuture<>());
+        Fetch first = fetching.putIfAbsent(connection.linkName(), mine);
+        return first == null ? fetch(connection, mine) : join(first, connection, deadline);
+    }
+
+    /** Who waits for another's request asks itself where that one was given up much earlier than its own would be. */
+    private TokenReply join(Fetch first, Connection connection, Deadline deadline) {
+        TokenReply reply = await(first.reply(), deadline);
+        return reply instanceof TokenReply.Unavailable
+                        && first.deadline().isOver()
+                        && deadline.rest().compareTo(WORTH_ASKING) > 0
+                ? get(connection, deadline)
+                : reply;
     }
 
     /** What {@link #get} would say without asking the accounts server. */
@@ -85,19 +101,19 @@ public final class AccessTokens {
         kept.remove(connection.linkName());
     }
 
-    private TokenReply fetch(Connection connection, Deadline deadline, CompletableFuture<TokenReply> mine) {
+    private TokenReply fetch(Connection connection, Fetch mine) {
         TokenReply reply = new TokenReply.Unavailable("the token request ended unexpectedly");
         try {
             Optional<TokenReply> known = known(connection);
             if (known.isPresent()) {
                 reply = known.get();
             } else {
-                reply = kept(connection, accounts.token(connection, deadline));
+                reply = kept(connection, accounts.token(connection, mine.deadline()));
             }
             return reply;
         } finally {
             fetching.remove(connection.linkName());
-            mine.complete(reply);
+            mine.reply().complete(reply);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -78,7 +79,7 @@ final class SmallRequest extends AbstractClientHttpRequest {
         FutureTask<TimedAnswer> answer = new FutureTask<>(() -> new TimedAnswer(
                 http.send(request, HttpResponse.BodyHandlers.ofInputStream()),
                 Duration.ofNanos(end - System.nanoTime())));
-        threads.execute(answer);
+        start(answer);
         try {
             return answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
@@ -94,6 +95,14 @@ final class SmallRequest extends AbstractClientHttpRequest {
             boolean unused = giveUp(answer);
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while waiting for the answer", stopped);
+        }
+    }
+
+    private void start(Runnable answer) throws NotSentException {
+        try {
+            threads.execute(answer);
+        } catch (RejectedExecutionException | OutOfMemoryError noThread) {
+            throw new NotSentException(noThread);
         }
     }
 

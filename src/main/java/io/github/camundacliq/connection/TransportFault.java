@@ -7,6 +7,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -74,8 +75,13 @@ public record TransportFault(boolean notSent, String reason) {
             return told(true, "the TLS handshake failed", cause, quotation);
         }
         if (cause instanceof HttpTimeoutException) {
-            return Stream.of(new TransportFault(
-                    false, "no answer within the read timeout (cliq.http.read-timeout, uploads included)"));
+            return Stream.of(
+                    new TransportFault(
+                            false,
+                            "no answer in time (cliq.http.read-timeout, uploads included, or what was left of cliq.http.total-timeout)"));
+        }
+        if (cause instanceof RejectedExecutionException || cause instanceof OutOfMemoryError) {
+            return Stream.of(new TransportFault(false, "this node could start no thread for it"));
         }
         if (cause instanceof IOException && String.valueOf(cause.getMessage()).startsWith("Tunnel failed")) {
             return told(true, "the proxy gave no tunnel to it", cause, quotation);

@@ -1,5 +1,6 @@
 package io.github.camundacliq.engine;
 
+import io.github.camundacliq.task.ExtensionNamespace;
 import io.github.camundacliq.task.PostToCliqChat;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,11 @@ final class CliqTask {
     /** Extension property with the task's retry cycle, which an element template can bind to. */
     static final String RETRY_CYCLE = "cliq.retryCycle";
 
-    /** Named here, because the engine's forks name the constant after themselves. The alternative is of models before 2013. */
+    /** The alternative is of models before 2013. */
     private static final Namespace CAMUNDA =
-            new Namespace("http://camunda.org/schema/1.0/bpmn", "http://activiti.org/bpmn");
+            new Namespace(ExtensionNamespace.CAMUNDA.uri(), "http://activiti.org/bpmn");
 
-    private static final Namespace OPERATON = new Namespace("http://operaton.org/schema/1.0/bpmn");
+    private static final Namespace OPERATON = new Namespace(ExtensionNamespace.OPERATON.uri());
     private static final Pattern DELEGATE = Pattern.compile("[$#]\\{\\s*postToCliqChat\\s*}");
     private static final Pattern DELUGE = Pattern.compile("zoho\\s*\\.\\s*cliq\\s*\\.\\s*postToChat\\s*\\(");
 

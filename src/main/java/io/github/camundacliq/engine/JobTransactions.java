@@ -82,8 +82,7 @@ final class JobTransactions {
             PostponedJob postponed, @Nullable JobEntity job, String reason, CommandContext transaction) {
         CapturedJob captured = postponed.captured();
         captured.unlockRest(transaction);
-        return active(job)
-                .filter(captured.lock()::holds)
+        return held(captured, job)
                 .map(held -> postpone(
                         new Decision.NotBefore(postponed.due(), reason), held, captured.request(), transaction));
     }
@@ -111,8 +110,7 @@ final class JobTransactions {
         List<Optional<Decision>> results = new ArrayList<>();
         for (CapturedJob captured : all) {
             captured.unlockRest(transaction);
-            results.add(active(jobs.get(captured.jobId()))
-                    .filter(captured.lock()::holds)
+            results.add(held(captured, jobs.get(captured.jobId()))
                     .map(job -> apply(decided.about(captured.request()), job, captured, transaction)));
         }
         decided.write();
@@ -126,24 +124,29 @@ final class JobTransactions {
         List<Optional<Decision>> results = new ArrayList<>();
         for (int index = 0; index < all.size(); index++) {
             CapturedJob captured = all.get(index).job();
-            Optional<JobEntity> job = active(jobs.get(captured.jobId()));
-            results.add(next.get(index)
-                    .flatMap(decision -> job.filter(running -> captured.lock().holds(running) || isAnswer(decision))
-                            .map(running -> apply(decision, running, captured, transaction))));
+            JobEntity job = jobs.get(captured.jobId());
+            Optional<JobEntity> held = held(captured, job);
+            results.add(next.get(index).flatMap(decision -> held.or(() -> takenOver(job, decision))
+                    .map(running -> apply(decision, running, captured, transaction))));
         }
         return results;
     }
 
     /** Who took the job over from this node when it stood still goes on with it, unless only this one knows the answer. */
-    private static boolean isAnswer(Decision decision) {
-        return decision instanceof Decision.Over over
-                && (over.outcome() instanceof Outcome.Delivered || over.outcome() instanceof Outcome.Rejected);
+    private static Optional<JobEntity> takenOver(@Nullable JobEntity job, Decision decision) {
+        return Optional.ofNullable(job)
+                .filter(other -> !other.isSuspended()
+                        && decision instanceof Decision.Over over
+                        && (over.outcome() instanceof Outcome.Delivered || over.outcome() instanceof Outcome.Rejected));
     }
 
     private List<Optional<Decision>> look(List<Look> all, CommandContext transaction) {
         return all.stream()
-                .map(one -> active(one.job(), transaction)
-                        .filter(one.job().lock()::holds)
+                .map(one -> held(
+                                one.job(),
+                                transaction
+                                        .getJobManager()
+                                        .findJobById(one.job().jobId()))
                         .map(job -> apply(
                                 delivery.sighted(one.job().request(), one.sighting()), job, one.job(), transaction)))
                 .toList();
@@ -169,17 +172,16 @@ final class JobTransactions {
                 .map(JobEntity.class::cast);
     }
 
-    private static Optional<JobEntity> active(CapturedJob captured, CommandContext transaction) {
-        return active(transaction.getJobManager().findJobById(captured.jobId()));
-    }
-
-    /** The job; a suspended one is unlocked, so that it runs again when it is activated. */
-    private static Optional<JobEntity> active(@Nullable JobEntity job) {
-        if (job != null && job.isSuspended()) {
+    /** The job, if it still is this node's; a suspended one is unlocked, so that it runs again when it is activated. */
+    private static Optional<JobEntity> held(CapturedJob captured, @Nullable JobEntity job) {
+        if (job == null || !captured.lock().holds(job)) {
+            return Optional.empty();
+        }
+        if (job.isSuspended()) {
             job.unlock();
             return Optional.empty();
         }
-        return Optional.ofNullable(job);
+        return Optional.of(job);
     }
 
     private static Decision apply(Decision decision, JobEntity job, CapturedJob captured, CommandContext transaction) {

@@ -2,9 +2,12 @@ package io.github.camundacliq.engine;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.TransactionException;
@@ -14,6 +17,9 @@ final class Outage {
 
     static final int ATTEMPTS = 160;
 
+    /** SQL's classes of errors for data, for the rules of a table, and for a statement. */
+    private static final Set<String> REFUSALS = Set.of("22", "23", "42");
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -21,14 +27,19 @@ final class Outage {
 
     /** Why a job is tried again, for the operator who sees it wait. */
     static String reason(Throwable failure) {
-        if (isAmongCausesOf(failure, Outage::isOfHeldRow)) {
+        if (isAmongCausesOf(failure, Outage::isHeldRow)) {
             return "Rows of this post, or of its user's limit, are held by somebody in the database; if it stays, see which"
                     + " session does so.";
         }
-        return isAmongCausesOf(failure, Outage::isOfDatabase)
+        return isOfDatabase(failure)
                 ? "The database was away"
                 : "An error of the plugin, " + failure.getClass().getSimpleName()
                         + ": see this node's log if it stays.";
+    }
+
+    /** Whether the same will succeed some time: the database is away, or busy with somebody else. */
+    static boolean isOfDatabase(Throwable failure) {
+        return !isAmongCausesOf(failure, Outage::isRefusal) && isAmongCausesOf(failure, Outage::comesFromDatabase);
     }
 
     private static boolean isAmongCausesOf(Throwable failure, Predicate<Throwable> kind) {
@@ -37,11 +48,20 @@ final class Outage {
                 .anyMatch(kind);
     }
 
-    private static boolean isOfHeldRow(Throwable cause) {
+    private static boolean isHeldRow(Throwable cause) {
         return cause instanceof QueryTimeoutException || cause instanceof PessimisticLockingFailureException;
     }
 
-    private static boolean isOfDatabase(Throwable cause) {
+    /** The database is there, and will never take what it was given. */
+    private static boolean isRefusal(Throwable cause) {
+        if (cause instanceof SQLException refused && refused.getSQLState() != null) {
+            return REFUSALS.stream().anyMatch(refused.getSQLState()::startsWith);
+        }
+        return cause instanceof DataIntegrityViolationException
+                || cause instanceof InvalidDataAccessResourceUsageException;
+    }
+
+    private static boolean comesFromDatabase(Throwable cause) {
         return cause instanceof SQLException
                 || cause instanceof DataAccessException
                 || cause instanceof TransactionException;

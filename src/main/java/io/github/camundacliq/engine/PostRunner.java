@@ -4,7 +4,6 @@ import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.delivery.Answer;
 import io.github.camundacliq.delivery.Decision;
 import io.github.camundacliq.delivery.Delivery;
-import io.github.camundacliq.delivery.Lease;
 import io.github.camundacliq.delivery.LogContext;
 import io.github.camundacliq.task.Captures;
 import java.time.Clock;
@@ -16,7 +15,6 @@ import java.util.concurrent.Semaphore;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * Takes a captured job through its delivery, on one of our threads when it is its turn: decide and commit, send with no
@@ -28,13 +26,13 @@ final class PostRunner {
 
     private final Delivery delivery;
     private final JobTransactions transactions;
+    private final UnsettledAnswers answers;
     private final ReturnedJobs returned;
     private final FollowUps followUps;
     private final Captures captures;
     private final Turns turns;
     private final Semaphore runPermits;
     private final Clock clock;
-    private volatile boolean closed;
 
     /**
      * A runner.
@@ -53,6 +51,7 @@ final class PostRunner {
             Clock clock) {
         this.delivery = delivery;
         this.transactions = new JobTransactions(delivery);
+        this.answers = new UnsettledAnswers(delivery, transactions);
         this.returned = new ReturnedJobs(transactions, hints, timers, threads.limit(), clock);
         this.followUps = new FollowUps(engineThreads, timers, clock);
         this.captures = captures;
@@ -78,7 +77,7 @@ final class PostRunner {
 
     /** Gives what has to follow to the engine, or back to the database. */
     void close() {
-        closed = true;
+        answers.close();
         followUps.close();
     }
 
@@ -97,22 +96,43 @@ final class PostRunner {
 
     private Optional<PostThreads.Work> follow(CapturedJob captured, Optional<Decision> next)
             throws InterruptedException {
-        if (next.isEmpty()) {
-            return Optional.empty();
+        return next.isPresent() ? next.get().match(new Next(captured)) : Optional.empty();
+    }
+
+    /** What each decision means for one job. */
+    private final class Next implements Decision.Cases<Optional<PostThreads.Work>, InterruptedException> {
+
+        private final CapturedJob captured;
+
+        Next(CapturedJob captured) {
+            this.captured = captured;
         }
-        Decision decision = next.get();
-        if (decision instanceof Decision.Send send) {
-            return send(captured, send.lease());
+
+        @Override
+        public Optional<PostThreads.Work> send(Decision.Send send) throws InterruptedException {
+            Answer answer = delivery.send(captured.request(), send.lease());
+            return follow(captured, answers.settle(captured, send.lease(), answer));
         }
-        if (decision instanceof Decision.Repeat) {
+
+        @Override
+        public Optional<PostThreads.Work> verify(Decision.Verify verify) throws InterruptedException {
+            return follow(captured, look(captured, verify));
+        }
+
+        @Override
+        public Optional<PostThreads.Work> repeat() throws InterruptedException {
             return begin(captured);
         }
-        if (decision instanceof Decision.Verify verify) {
-            return verify(captured, verify);
+
+        @Override
+        public Optional<PostThreads.Work> over(Decision.Over over) {
+            return Optional.of(secondRun(captured, over.outcome()));
         }
-        return decision instanceof Decision.Over over
-                ? Optional.of(secondRun(captured, over.outcome()))
-                : Optional.empty();
+
+        @Override
+        public Optional<PostThreads.Work> notBefore(Decision.NotBefore later) {
+            return Optional.empty();
+        }
     }
 
     /** Whether something that could run finds no thread of the engine's. */
@@ -126,16 +146,9 @@ final class PostRunner {
         }
     }
 
-    private Optional<PostThreads.Work> send(CapturedJob captured, Lease lease) throws InterruptedException {
-        Answer answer = delivery.send(captured.request(), lease);
-        return follow(captured, settle(captured, lease, answer));
-    }
-
-    private Optional<PostThreads.Work> verify(CapturedJob captured, Decision.Verify verify)
-            throws InterruptedException {
-        Optional<Decision> next;
+    private Optional<Decision> look(CapturedJob captured, Decision.Verify verify) {
         try {
-            next = transactions.sighted(captured, delivery.look(captured.request(), verify));
+            return transactions.sighted(captured, delivery.look(captured.request(), verify));
         } catch (RuntimeException | Error failure) {
             LOG.warn(
                     "What the chat of job {} shows is not written down and looked for again",
@@ -143,36 +156,6 @@ final class PostRunner {
                     failure);
             returned.failed(captured, failure);
             return Optional.empty();
-        }
-        return follow(captured, next);
-    }
-
-    /**
-     * An answer in hand must be written down, whatever fails and however long the database is away, until this node stops:
-     * the journal knows whose answers count.
-     */
-    private Optional<Decision> settle(CapturedJob captured, Lease lease, Answer answer) throws InterruptedException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return transactions.settle(captured, lease, answer);
-            } catch (RuntimeException | Error databaseAway) {
-                if (closed) {
-                    LOG.warn(
-                            "This node stops without a database, and loses the answer for job {}: {}. To the next it is unknown,"
-                                    + " and the task's onUncertain says what follows",
-                            captured.jobId(),
-                            answer.reply().outcome().name(),
-                            databaseAway);
-                    return Optional.empty();
-                }
-                LOG.atLevel(attempt == 1 ? Level.WARN : Level.DEBUG)
-                        .setCause(databaseAway)
-                        .log(
-                                "The answer for job {} is only in this node's memory until the database takes it. Do not"
-                                        + " stop the node",
-                                captured.jobId());
-                Thread.sleep(Outage.pause(attempt).toMillis());
-            }
         }
     }
 

@@ -22,9 +22,6 @@ public final class Cliq {
             Pattern.compile("\\s*[$#]\\{\\s*zoho\\s*\\.\\s*cliq\\s*\\.\\s*postToChat\\s*\\(" + ARGUMENT
                     + ",\\s*([A-Za-z_$][A-Za-z0-9_$]*)\\s*(?:," + ARGUMENT + ")?\\)\\s*}\\s*");
 
-    /** The engine's forks read it too, but name their own methods for it after themselves. */
-    private static final String EXTENSIONS = "http://camunda.org/schema/1.0/bpmn";
-
     private final ChatPosts posts;
 
     public Cliq(ChatPosts posts) {
@@ -55,7 +52,7 @@ public final class Cliq {
         return posts.post(
                 execution,
                 new ChatPosts.Call(() -> chatId, () -> message(execution, message, scope), () -> connection),
-                Handling.read(scope, task.map(one -> one.getAttributeValueNs(EXTENSIONS, "resultVariable"))));
+                Handling.read(scope, task.flatMap(one -> ExtensionNamespace.attribute(one, "resultVariable"))));
     }
 
     /**
@@ -66,7 +63,7 @@ public final class Cliq {
     private Message message(DelegateExecution execution, @Nullable Object argument, Scope scope) {
         return Optional.ofNullable(execution.getBpmnModelElementInstance())
                 .filter(task -> execution.getEventName() == null)
-                .map(one -> one.getAttributeValueNs(EXTENSIONS, "expression"))
+                .flatMap(task -> ExtensionNamespace.attribute(task, "expression"))
                 .map(VARIABLE_AS_MESSAGE::matcher)
                 .filter(Matcher::matches)
                 .map(matcher -> matcher.group(1))

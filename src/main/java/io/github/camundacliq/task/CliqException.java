@@ -16,11 +16,8 @@ public abstract sealed class CliqException extends BadUserRequestException
 
     private static final long serialVersionUID = 1L;
 
-    /** At one more the engine cuts what it shows in an incident. */
-    static final int MAX_LENGTH = 665;
-
     CliqException(String message) {
-        super(cut(storable(message)));
+        super(JobText.of(message));
     }
 
     /** The one among a failure's causes: expressions wrap what is thrown in them. */
@@ -29,18 +26,6 @@ public abstract sealed class CliqException extends BadUserRequestException
                 .filter(CliqException.class::isInstance)
                 .map(CliqException.class::cast)
                 .findFirst();
-    }
-
-    /** On MySQL the engine's tables take no character that needs four bytes, and without its text a job has no incident. */
-    private static String storable(String message) {
-        return message.codePoints()
-                .map(character -> Character.isBmpCodePoint(character) ? character : '?')
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private static String cut(String message) {
-        return message.length() <= MAX_LENGTH ? message : message.substring(0, MAX_LENGTH - 3) + "...";
     }
 
     @Override

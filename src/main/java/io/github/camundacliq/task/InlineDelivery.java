@@ -4,14 +4,12 @@ import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.delivery.Answer;
 import io.github.camundacliq.delivery.Decision;
 import io.github.camundacliq.delivery.Delivery;
-import io.github.camundacliq.delivery.Lease;
 import io.github.camundacliq.delivery.PostRequest;
 import io.github.camundacliq.delivery.Sighting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -74,21 +72,46 @@ final class InlineDelivery {
     }
 
     private Outcome follow(PostRequest request, Decision decision) {
-        if (decision instanceof Decision.Over over) {
-            return over.outcome();
+        return decision.match(new Next(request));
+    }
+
+    /** What each decision means for one post. */
+    private final class Next implements Decision.Cases<Outcome, RuntimeException> {
+
+        private final PostRequest request;
+
+        Next(PostRequest request) {
+            this.request = request;
         }
-        if (decision instanceof Decision.Send send) {
-            return send(request, send.lease());
+
+        @Override
+        public Outcome send(Decision.Send send) {
+            Answer answer = delivery.send(request, send.lease());
+            return inTransaction(() -> delivery.settle(request, send.lease(), answer))
+                    .map(next -> follow(request, next))
+                    .orElse(answer.reply().outcome());
         }
-        if (decision instanceof Decision.Verify verify) {
+
+        @Override
+        public Outcome verify(Decision.Verify verify) {
             Sighting sighting = delivery.look(request, verify);
             return follow(request, inTransaction(() -> delivery.sighted(request, sighting)));
         }
-        if (decision instanceof Decision.Repeat) {
+
+        @Override
+        public Outcome repeat() {
             return decide(request);
         }
-        Decision.NotBefore later = (Decision.NotBefore) decision;
-        throw notNow(request, later.due(), later.reason());
+
+        @Override
+        public Outcome over(Decision.Over over) {
+            return over.outcome();
+        }
+
+        @Override
+        public Outcome notBefore(Decision.NotBefore later) {
+            throw notNow(request, later.due(), later.reason());
+        }
     }
 
     private ThrottledException notNow(PostRequest request, Instant due, String reason) {
@@ -97,12 +120,6 @@ final class InlineDelivery {
                 : WaitText.forCaller(request.post(), due, reason);
         Duration wait = Duration.between(clock.instant(), due);
         return new ThrottledException(text, wait.isNegative() ? Duration.ZERO : wait);
-    }
-
-    private Outcome send(PostRequest request, Lease lease) {
-        Answer answer = delivery.send(request, lease);
-        Optional<Decision> next = inTransaction(() -> delivery.settle(request, lease, answer));
-        return next.isPresent() ? follow(request, next.get()) : answer.reply().outcome();
     }
 
     private <T> T inTransaction(Supplier<T> work) {

@@ -16,7 +16,7 @@ public final class WaitText {
 
     /** What the job shows; a reason that says itself what to do ends with a full stop. */
     public static String of(Post post, Instant due, String reason) {
-        return "Waits until " + due.truncatedTo(ChronoUnit.SECONDS) + ": " + reason
-                + (reason.endsWith(".") ? " " : ". Nothing to do. ") + post.described();
+        return JobText.of("Waits until " + due.truncatedTo(ChronoUnit.SECONDS) + ": " + reason
+                + (reason.endsWith(".") ? " " : ". Nothing to do. ") + post.described());
     }
 }

@@ -114,6 +114,32 @@ class AccessTokensTests {
         assertThat(zoho.tokenRequests()).hasSize(1);
     }
 
+    /** Such as a health check, which gives up long before a post would. */
+    @Test
+    void asksItselfWhereAnotherCallersRequestWasGivenUpEarly() throws Exception {
+        Clock real = Clock.systemUTC();
+        AccessTokens tokens = new AccessTokens(TestClient.transport(TestClient.PATIENCE), real);
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        zoho.nextToken(request -> {
+            asked.countDown();
+            return afterwards(never, zoho.newToken());
+        });
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            Future<TokenReply> impatient =
+                    other.submit(() -> tokens.get(connection, Deadline.in(Duration.ofSeconds(1), real)));
+            asked.await();
+            assertThat(tokens.get(connection, Deadline.in(Duration.ofSeconds(60), real)))
+                    .isInstanceOf(TokenReply.Granted.class);
+            assertThat(impatient.get()).isInstanceOf(TokenReply.Unavailable.class);
+        } finally {
+            never.countDown();
+            other.shutdownNow();
+        }
+        assertThat(zoho.tokenRequests()).hasSize(2);
+    }
+
     @Test
     void keepsATokenUntilAMinuteBeforeItExpires() {
         token();
@@ -201,7 +227,7 @@ class AccessTokensTests {
         assertThat(reply)
                 .asInstanceOf(type(TokenReply.Unavailable.class))
                 .satisfies(unavailable ->
-                        assertThat(unavailable.reason()).contains(zoho.url()).contains("RejectedExecutionException"));
+                        assertThat(unavailable.reason()).contains(zoho.url()).contains("no thread"));
         assertThat(zoho.tokenRequests()).isEmpty();
     }
 

@@ -55,6 +55,14 @@ class SmallRequestTests {
                 .satisfies(SmallRequestTests::assertNothingWasSent);
     }
 
+    @Test
+    void sendsNothingWhereNoThreadStarts() {
+        assertThatExceptionOfType(ResourceAccessException.class)
+                .isThrownBy(() -> post(TestClient.stoppedTransport(), "nobody"))
+                .satisfies(failure -> assertThat(TransportFault.of(failure, text -> text))
+                        .isEqualTo(new TransportFault(true, "this node could start no thread for it")));
+    }
+
     /** Without care it is posted once in five times. */
     @RepeatedTest(20)
     void postsNothingAfterItsTimeIsOver() throws InterruptedException {

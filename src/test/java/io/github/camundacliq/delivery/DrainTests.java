@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.client.Reply;
 import io.github.camundacliq.connection.Connection;
+import io.github.camundacliq.connection.Rate;
 import io.github.camundacliq.message.ChatId;
 import io.github.camundacliq.message.Message;
 import io.github.camundacliq.testing.ManualClock;
@@ -28,14 +29,11 @@ import org.springframework.jdbc.core.JdbcOperations;
 /** A burst against Cliq's limit from its first post to its last, in a time of its own: every post comes when it was told to. */
 class DrainTests {
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final int LIMIT = 50;
     private static final int BURST = 1000;
     private static final Reply ACCEPTED = new Reply(new Outcome.Delivered(Map.of()), 1);
 
     private final StubCliq cliq = new StubCliq();
     private final ManualClock clock = new ManualClock();
-    private final Connection connection = TestConnections.to(cliq);
     private final JdbcOperations database = TestJournal.create();
     private final Queue<Event> events = new PriorityQueue<>(Comparator.comparing(Event::at));
     private final List<Instant> sent = new ArrayList<>();
@@ -49,33 +47,49 @@ class DrainTests {
         cliq.close();
     }
 
-    /** Two decisions are the least; where the queue is slower than was promised, each node tells one more time. */
-    @ParameterizedTest(name = "Cliq takes {0} ms, {1} node(s)")
-    @CsvSource({"0, 1", "300, 1", "5000, 1", "300, 2"})
-    void doesNotLookForAPlaceMoreOftenTheLongerTheQueueIs(long latencyMillis, int nodes) {
+    /**
+     * Two decisions are the least; where the queue is slower than was promised, each node tells one more time, or where it is
+     * much slower, more.
+     */
+    @ParameterizedTest(name = "{0}, Cliq takes {1} ms, {2} node(s), at once {4}")
+    @CsvSource({
+        "50/1m, 0, 1, 3, false",
+        "50/1m, 300, 1, 3, false",
+        "50/1m, 300, 2, 4, false",
+        "50/1m, 5000, 1, 4, false",
+        "50/1m, 20000, 1, 5, true",
+        "4/10s, 5000, 1, 6, true"
+    })
+    void doesNotLookForAPlaceMoreOftenTheLongerTheQueueIsNorLeavesOneEmpty(
+            Rate limit, long latencyMillis, int nodes, int mostDecisions, boolean atOnce) {
+        Connection connection = TestConnections.withMessages(TestConnections.to(cliq), limit);
         Duration latency = Duration.ofMillis(latencyMillis);
-        drain(latency, IntStream.range(0, nodes).mapToObj(this::node).toList());
+        List<Delivery> all = IntStream.range(0, nodes)
+                .mapToObj(number -> node(number, connection))
+                .toList();
+        drain(connection, latency, all, atOnce ? 0 : limit.permits());
         assertThat(sent).hasSize(BURST);
-        assertThat(mostWithinAMinute(sent)).isLessThanOrEqualTo(LIMIT);
-        assertThat(mostWithinAMinute(answered)).isLessThanOrEqualTo(LIMIT);
-        assertThat(decisions).isLessThanOrEqualTo((2 + nodes) * BURST);
+        assertThat(mostWithin(limit.period(), sent)).isLessThanOrEqualTo(limit.permits());
+        assertThat(mostWithin(limit.period(), answered)).isLessThanOrEqualTo(limit.permits());
+        assertThat(decisions).isLessThanOrEqualTo(mostDecisions * BURST);
         assertThat(Duration.between(sent.get(0), sent.get(BURST - 1)).toMillis())
-                .isLessThanOrEqualTo(MINUTE.plus(latency).toMillis() * (BURST / LIMIT) * 102 / 100);
+                .isLessThanOrEqualTo(limit.period().plus(latency).toMillis() * (BURST / limit.permits()) * 102 / 100);
     }
 
-    private Delivery node(int number) {
+    private Delivery node(int number, Connection connection) {
         Delivery node = TestJournal.delivery(database, "node" + number, clock);
         node.prepare(connection);
         return node;
     }
 
-    /** The first ones come over a minute, so that their places get free one after the other; then the others all at once. */
-    private void drain(Duration latency, List<Delivery> nodes) {
+    /** The first ones may come over a period, so that their places get free one after the other; the others all at once. */
+    private void drain(Connection connection, Duration latency, List<Delivery> nodes, int oneByOne) {
+        Rate limit = connection.limits().messages();
         Instant begin = clock.instant();
         for (int number = 0; number < BURST; number++) {
-            PostRequest post = post(number);
+            PostRequest post = post(connection, number);
             Delivery node = nodes.get(number % nodes.size());
-            Duration wait = MINUTE.dividedBy(LIMIT).multipliedBy(Math.min(number, LIMIT));
+            Duration wait = limit.period().dividedBy(limit.permits()).multipliedBy(Math.min(number, oneByOne));
             events.add(new Event(begin.plus(wait), () -> come(post, node, latency)));
         }
         for (Event next = events.poll(); next != null; next = events.poll()) {
@@ -84,7 +98,7 @@ class DrainTests {
         }
     }
 
-    private PostRequest post(int number) {
+    private static PostRequest post(Connection connection, int number) {
         String job = "job" + number;
         Post post = new Post(connection, new ChatId("1"), new Message.Text("Message " + number));
         return new PostRequest(job, post, new Origin(job, "instance", "process", "", "task", ""), OnUncertain.RETRY);
@@ -103,10 +117,10 @@ class DrainTests {
         }
     }
 
-    private static long mostWithinAMinute(List<Instant> requests) {
+    private static long mostWithin(Duration period, List<Instant> requests) {
         return requests.stream()
                 .mapToLong(first -> requests.stream()
-                        .filter(other -> !other.isBefore(first) && other.isBefore(first.plus(MINUTE)))
+                        .filter(other -> !other.isBefore(first) && other.isBefore(first.plus(period)))
                         .count())
                 .max()
                 .orElse(0);

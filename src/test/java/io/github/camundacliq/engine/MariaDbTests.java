@@ -76,6 +76,7 @@ class MariaDbTests {
         Map<String, Object> properties = new HashMap<>(database.properties());
         properties.put("cliq.connections.cliq_connection.limits.messages", LIMIT + "/" + PERIOD.toSeconds() + "s");
         properties.put("cliq.connections.cliq_connection.limits.lock", "2s");
+        properties.put("cliq.connections.cliq_connection.user", "Ann \uD83C\uDF89");
         return Node.start(cliq, properties);
     }
 }

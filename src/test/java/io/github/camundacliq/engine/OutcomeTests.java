@@ -160,8 +160,7 @@ class OutcomeTests extends NodeTest {
             return new StubCliq.Answer(204, "", Map.of());
         });
         String instance = start("incident");
-        assertThat(processes.awaitIncident(instance).getIncidentMessage())
-                .contains("no answer within the read timeout");
+        assertThat(processes.awaitIncident(instance).getIncidentMessage()).contains("no answer in time");
         release.countDown();
         assertThat(cliq.posts()).hasSize(1);
     }

@@ -36,8 +36,7 @@ public final class TestConnections {
         return like(other, Optional.of(Rate.valueOf(limit)), false);
     }
 
-    /** The same with a limit of messages, such as {@code 2/10s}. */
-    public static Connection withMessages(Connection other, String limit) {
+    public static Connection withMessages(Connection other, Rate limit) {
         return new Connection(
                 other.linkName(),
                 other.user(),
@@ -45,9 +44,7 @@ public final class TestConnections {
                 other.accounts(),
                 other.grant(),
                 new Connection.Limits(
-                        Rate.valueOf(limit),
-                        other.limits().files(),
-                        other.limits().lock()),
+                        limit, other.limits().files(), other.limits().lock()),
                 other.externalCalls(),
                 other.sandbox());
     }

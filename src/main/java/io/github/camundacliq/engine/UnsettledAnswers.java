@@ -1,0 +1,81 @@
+package io.github.camundacliq.engine;
+
+import io.github.camundacliq.delivery.Answer;
+import io.github.camundacliq.delivery.Answered;
+import io.github.camundacliq.delivery.Decision;
+import io.github.camundacliq.delivery.Delivery;
+import io.github.camundacliq.delivery.Lease;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * Answers in hand. Each must be written down, whatever fails and however long the database is away, until this node stops: the
+ * journal knows whose answers count.
+ */
+final class UnsettledAnswers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnsettledAnswers.class);
+
+    /** So many failures that are not the database's are the job's. */
+    private static final int MOST_FAILURES_OF_THE_JOB = 3;
+
+    private final Delivery delivery;
+    private final JobTransactions transactions;
+    private volatile boolean closed;
+
+    UnsettledAnswers(Delivery delivery, JobTransactions transactions) {
+        this.delivery = delivery;
+        this.transactions = transactions;
+    }
+
+    /** From now on what cannot be written down is lost. */
+    void close() {
+        closed = true;
+    }
+
+    /** Says what follows; nothing if the job is gone, somebody else's by now, or left to its next run. */
+    Optional<Decision> settle(CapturedJob captured, Lease lease, Answer answer) throws InterruptedException {
+        int ofTheJob = 0;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return ofTheJob < MOST_FAILURES_OF_THE_JOB
+                        ? transactions.settle(captured, lease, answer)
+                        : withoutJob(captured, lease, answer);
+            } catch (RuntimeException | Error failure) {
+                if (closed) {
+                    LOG.warn(
+                            "This node stops without a database, and loses the answer for job {}: {}. To the next it is unknown,"
+                                    + " and the task's onUncertain says what follows",
+                            captured.jobId(),
+                            answer.reply().outcome().name(),
+                            failure);
+                    return Optional.empty();
+                }
+                LOG.atLevel(attempt == 1 ? Level.WARN : Level.DEBUG)
+                        .setCause(failure)
+                        .log(
+                                "The answer for job {} is only in this node's memory until the database takes it. Do not"
+                                        + " stop the node",
+                                captured.jobId());
+                ofTheJob += Outage.isOfDatabase(failure) ? 0 : 1;
+                Thread.sleep(Outage.pause(attempt).toMillis());
+            }
+        }
+    }
+
+    private Optional<Decision> withoutJob(CapturedJob captured, Lease lease, Answer answer) {
+        Answered answered = new Answered(captured.request(), lease, answer);
+        Command<List<Optional<Decision>>> command = transaction -> delivery.settle(List.of(answered));
+        List<Optional<Decision>> unused =
+                GroupCommit.repeated(() -> captured.commands().execute(command));
+        LOG.warn(
+                "The answer for job {} is written down, but not what follows from it: its next run, when its lock is over, finds"
+                        + " the answer",
+                captured.jobId());
+        return Optional.empty();
+    }
+}
