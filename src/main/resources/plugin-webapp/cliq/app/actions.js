@@ -1,5 +1,6 @@
 // What a person can decide about a post that may have been delivered. Both ask first: one may post twice, the other never.
 import {alert, element} from './dom.js';
+import {time} from './words.js';
 
 const POST_AGAIN = {
   label: 'Post again',
@@ -9,7 +10,7 @@ const POST_AGAIN = {
     'Nobody knows whether an earlier attempt was delivered. If it was, the chat will show the message twice.',
     'Look into the chat before you decide.',
   ],
-  act: (journal, key) => journal.postAgain(key),
+  act: (journal, post) => journal.postAgain(post),
 };
 
 const MARK_DELIVERED = {
@@ -20,7 +21,7 @@ const MARK_DELIVERED = {
     'The process goes on as if Cliq had confirmed it. Nothing is posted.',
     'Do this if you have seen the message in the chat.',
   ],
-  act: (journal, key) => journal.markDelivered(key),
+  act: (journal, post) => journal.markDelivered(post),
 };
 
 /** @param place where a dialog may live; it goes when Cockpit takes the place away */
@@ -64,29 +65,45 @@ function ask(choice, post, journal, place, done) {
     ),
     element('div', {className: 'modal-footer'}, cancel, confirm),
   );
+  let deciding = false;
   cancel.addEventListener('click', () => dialog.close());
+  dialog.addEventListener('cancel', event => {
+    if (deciding) {
+      event.preventDefault();
+    }
+  });
   dialog.addEventListener('close', () => {
     dialog.remove();
     done();
   });
   confirm.addEventListener('click', async () => {
+    deciding = true;
     confirm.disabled = true;
+    cancel.disabled = true;
     try {
-      await choice.act(journal, post.key);
+      await choice.act(journal, post);
       dialog.close();
     } catch (failure) {
       problem.replaceChildren(alert('danger', failure.message));
     }
+    deciding = false;
+    cancel.disabled = false;
+    cancel.focus();
   });
   place.append(dialog);
   dialog.showModal();
 }
 
 function facts(post) {
-  return [
+  const all = [
     ['Chat', post.chat],
     ['Connection', post.connection],
     ['Kind', post.kind],
+    ['Time', time(post.created)],
     ['Activity', post.activity],
+    ['Process', post.process],
+    ['Instance', post.processInstance],
+    ['Business key', post.businessKey],
   ];
+  return all.filter(([, value]) => value);
 }

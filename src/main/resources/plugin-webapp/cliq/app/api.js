@@ -12,9 +12,23 @@ function parameters(query) {
   return all;
 }
 
+/** What went wrong, in words; {@code final} if it will go wrong again until somebody does something. */
+class Problem extends Error {
+  constructor(message, final = false) {
+    super(message);
+    this.final = final;
+  }
+}
+
+const LOGGED_OUT = 401;
+const SERVER_ERROR = 500;
+
 async function problem(response) {
-  if (response.status === 401) {
+  if (response.status === LOGGED_OUT) {
     return 'You are logged out. Log in again.';
+  }
+  if (response.status >= SERVER_ERROR) {
+    return `The server failed (${response.status}). Its log says why.`;
   }
   const answer = await response.json().catch(() => ({}));
   if (response.status === 403) {
@@ -39,12 +53,13 @@ export class Journal {
     return this.get('sums', query);
   }
 
-  postAgain(key) {
-    return this.post('post-again', {key});
+  /** @param post as it was shown: where it has changed since, nothing is done */
+  postAgain({key, version}) {
+    return this.post('post-again', {key, version});
   }
 
-  markDelivered(key) {
-    return this.post('mark-delivered', {key});
+  markDelivered({key, version}) {
+    return this.post('mark-delivered', {key, version});
   }
 
   async get(path, query) {
@@ -53,22 +68,25 @@ export class Journal {
   }
 
   post(path, body) {
-    return this.fetch(path, {
+    const request = {
       method: 'POST',
       headers: {'Content-Type': 'application/json', 'X-XSRF-TOKEN': this.token},
       body: JSON.stringify(body),
-    });
+    };
+    return this.fetch(path, request, 'No answer came, and it may have been done all the same. Close this and look at the post again.');
   }
 
-  async fetch(path, options) {
+  async fetch(path, options, unanswered = 'The server cannot be reached; this is tried again.') {
     const response = await fetch(`${this.base}/${path}`, {
       credentials: 'same-origin',
       cache: 'no-store',
       ...options,
       headers: {Accept: 'application/json', ...options.headers},
+    }).catch(() => {
+      throw new Problem(unanswered);
     });
     if (!response.ok) {
-      throw new Error(await problem(response));
+      throw new Problem(await problem(response), response.status === LOGGED_OUT);
     }
     return response;
   }

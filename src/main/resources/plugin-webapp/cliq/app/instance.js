@@ -18,7 +18,7 @@ export class InstanceLink {
       const {posts} = await this.journal.posts({processInstance: id, most: 1});
       if (!this.stopped) {
         window.location.replace(
-          posts.some(post => post.running)
+          posts.some(post => post.running && post.processInstance === id)
             ? route(`/process-instance/${encodeURIComponent(id)}/runtime`, {tab: 'cliq-posts'})
             : route(this.path, {processInstance: id}),
         );

@@ -7,12 +7,13 @@ const FIELDS = [
   ['processInstance', 'Process instance', 'text'],
   ['businessKey', 'Business key', 'text'],
   ['process', 'Process', 'text'],
+  ['tenant', 'Tenant', 'text'],
   ['chat', 'Chat', 'text'],
   ['connection', 'Connection', 'text'],
   ['state', 'State', 'select'],
   ['open', 'Task', 'select'],
   ['from', 'From', 'datetime-local'],
-  ['to', 'Until', 'datetime-local'],
+  ['to', 'Before', 'datetime-local'],
 ];
 
 const CHOICES = {
@@ -59,7 +60,8 @@ export class SearchPage {
         element(
           'p',
           {},
-          'Every post that a process made or wants to make, also of process instances that are over. ',
+          'Every post that a process made or wants to make, also of process instances that are over; ',
+          'wrong inputs of a task are told by its incident only. ',
           'An asterisk stands for any characters.',
         ),
       ),
@@ -110,6 +112,11 @@ export class SearchPage {
   }
 
   submit(form) {
+    const unfinished = FIELDS.map(([name]) => form.elements[name]).find(field => field.validity.badInput);
+    if (unfinished) {
+      unfinished.reportValidity();
+      return;
+    }
     const query = {};
     for (const [name, , type] of FIELDS) {
       const value = form.elements[name].value.trim();

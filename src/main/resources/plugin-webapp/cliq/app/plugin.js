@@ -17,7 +17,7 @@ function plugin(pluginPoint, settings, show) {
     pluginPoint,
     ...settings,
     render(node, data) {
-      node.className = 'cliq-plugin';
+      node.className = pluginPoint === 'cockpit.route' ? 'cliq-plugin cliq-page' : 'cliq-plugin';
       views = show(node, data, new Journal(data.api));
     },
     unmount() {
@@ -54,7 +54,7 @@ const instanceTab = plugin(
     new PostTable(node, journal, {
       query: {processInstance: processInstanceId},
       context: 'instance',
-      empty: 'This process instance has posted nothing to Cliq.',
+      empty: 'This process instance has posted nothing to Cliq. Wrong inputs of a task are told by its incident only.',
     }),
   ],
 );
@@ -73,6 +73,7 @@ const definitionTab = plugin(
       query: {processDefinition: processDefinitionId, open: true},
       context: 'definition',
       empty: 'No post of this process waits for anything.',
+      onDecided: () => sums.load(),
     });
     return [sums, open];
   },

@@ -1,10 +1,10 @@
 // A table of posts that keeps itself up to date as long as one of them is not over.
 import {decisions} from './actions.js';
 import {alert, element, link, route} from './dom.js';
+import {OFTEN, Refreshing, SELDOM} from './refreshing.js';
 import {NO_JOURNAL, details, headline, response, time} from './words.js';
 
 const PAGE = 50;
-const REFRESH = 3000;
 const LONG = 140;
 const NEIGHBOURS = 3;
 
@@ -46,15 +46,15 @@ function instanceCell(post) {
 
 const COLUMNS = [
   {name: 'Time', className: 'cliq-time', cell: post => time(post.created)},
-  {name: 'Process', only: ['journal'], cell: post => link(route('/cliq-posts', {process: post.process}), post.process)},
+  {name: 'Process', only: ['journal'], className: 'cliq-id', cell: post => link(route('/cliq-posts', {process: post.process}), post.process)},
   {name: 'Instance', only: ['journal', 'definition'], className: 'cliq-id', cell: instanceCell},
-  {name: 'Business key', only: ['journal', 'definition'], cell: post => post.businessKey},
-  {name: 'Activity', only: ['instance'], cell: post => post.activity},
+  {name: 'Business key', only: ['journal', 'definition'], className: 'cliq-id', cell: post => post.businessKey},
+  {name: 'Activity', only: ['instance'], className: 'cliq-id', cell: post => post.activity},
   {name: 'Chat', className: 'cliq-id cliq-chat', cell: post => post.chat},
   {name: 'Connection', only: ['journal', 'instance'], cell: post => post.connection},
   {name: 'Kind', only: ['journal', 'instance'], cell: post => post.kind},
   {name: 'State', className: 'cliq-state-column', cell: stateCell},
-  {name: 'Calls', className: 'cliq-calls', cell: post => String(post.calls)},
+  {name: 'Answers', hint: 'Requests that got an answer', className: 'cliq-calls', cell: post => String(post.calls)},
   {name: 'Response', className: 'cliq-response-column', cell: responseCell},
 ];
 
@@ -63,7 +63,7 @@ function isOpen(post) {
 }
 
 export class PostTable {
-  /** @param options query, context (instance, definition or journal), empty (what to say then), page, onPage */
+  /** @param options query, context (instance, definition or journal), empty (what to say then), page, onPage, onDecided */
   constructor(parent, journal, options) {
     this.parent = parent;
     this.journal = journal;
@@ -74,51 +74,36 @@ export class PostTable {
     this.shown = '';
     this.rows = new Map();
     parent.append(this.node);
+    this.refreshing = new Refreshing(
+      () => this.journal.posts({...this.options.query, first: (this.page - 1) * PAGE, most: PAGE}),
+      answer => this.answered(answer),
+      failure => this.failed(failure),
+    );
     this.load();
   }
 
+  load() {
+    this.refreshing.now();
+  }
+
   stop() {
-    this.stopped = true;
-    clearTimeout(this.timer);
+    this.refreshing.stop();
   }
 
-  /** Of several answers under way only the last one counts: an earlier one is of another page, or of another time. */
-  async load() {
-    clearTimeout(this.timer);
-    const asked = {};
-    this.asked = asked;
-    const isLate = () => this.asked !== asked || this.stopped;
-    try {
-      const result = await this.journal.posts({...this.options.query, first: (this.page - 1) * PAGE, most: PAGE});
-      if (isLate()) {
-        return;
-      }
-      const last = Math.max(1, Math.ceil(result.total / PAGE));
-      if (this.page > last) {
-        this.page = last;
-        this.load();
-        return;
-      }
-      this.show(result);
-      this.open = result.posts.some(isOpen);
-    } catch (failure) {
-      if (isLate()) {
-        return;
-      }
-      this.shown = '';
-      this.node.replaceChildren(alert('danger', failure.message));
+  answered(result) {
+    const last = Math.max(1, Math.ceil(result.total / PAGE));
+    if (this.page > last) {
+      this.page = last;
+      return 0;
     }
-    if (this.open) {
-      this.timer = setTimeout(() => this.refresh(), REFRESH);
-    }
+    this.show(result);
+    return result.posts.some(isOpen) ? OFTEN : SELDOM;
   }
 
-  refresh() {
-    if (document.hidden) {
-      this.timer = setTimeout(() => this.refresh(), REFRESH);
-    } else {
-      this.load();
-    }
+  failed(failure) {
+    this.shown = '';
+    this.node.replaceChildren(alert('danger', failure.message));
+    return OFTEN;
   }
 
   /** Leaves the page alone if nothing has changed: somebody may be reading or selecting text. */
@@ -150,9 +135,20 @@ export class PostTable {
         }
       });
     } else {
+      const focused = document.activeElement;
       this.node.replaceChildren(this.table(decidable), ...this.pages(total));
+      if (this.node.contains(focused)) {
+        focused.focus({preventScroll: true});
+      }
     }
     this.shape = shape;
+  }
+
+  decided() {
+    this.load();
+    if (this.options.onDecided) {
+      this.options.onDecided();
+    }
   }
 
   row(post, decidable, before) {
@@ -162,13 +158,15 @@ export class PostTable {
     }
     const cells = this.columns.map(column => element('td', {className: column.className || ''}, column.cell(post)));
     if (decidable) {
-      cells.push(element('td', {className: 'cliq-actions'}, ...decisions(post, this.journal, this.parent, () => this.load())));
+      cells.push(element('td', {className: 'cliq-actions'}, ...decisions(post, this.journal, this.parent, () => this.decided())));
     }
     return {text, node: element('tr', {'data-key': post.key}, ...cells)};
   }
 
   table(decidable) {
-    const heads = this.columns.map(column => element('th', {className: column.className || ''}, column.name));
+    const heads = this.columns.map(column =>
+      element('th', {className: column.className || '', title: column.hint || ''}, column.name),
+    );
     if (decidable) {
       heads.push(element('th', {className: 'cliq-actions'}, 'Action'));
     }

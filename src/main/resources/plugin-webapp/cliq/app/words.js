@@ -34,7 +34,7 @@ function timeOfDay(iso) {
 /** The state itself, in the words that go into its label. */
 export function headline(post) {
   const name = stateName(post.state);
-  if (post.state === 'waiting') {
+  if (post.state === 'waiting' && !post.suspended) {
     return `${name} until ${timeOfDay(post.due)}`;
   }
   return post.code ? `${name}: ${post.code}` : name;
@@ -55,14 +55,17 @@ export function details(post) {
   if (post.doubtful) {
     lines.push('An earlier attempt may have been posted.');
   }
-  if (post.due && post.state !== 'waiting') {
+  if (post.due && post.state !== 'waiting' && !post.suspended) {
     lines.push(`${post.readBack ? 'The chat is read back' : 'Tried again'} at ${timeOfDay(post.due)}.`);
   }
   if (post.incident) {
     lines.push('An incident waits for somebody.');
   }
   if (post.suspended) {
-    lines.push('Its job is suspended.');
+    lines.push('Its job is suspended, and goes on when it is activated.');
+  }
+  if (!post.running && (post.state === 'uncertain' || post.state === 'unavailable')) {
+    lines.push('Its process instance is over.');
   }
   return lines;
 }
@@ -76,7 +79,7 @@ export function response(post) {
   if (post.state === 'delivered') {
     return JSON.stringify(post.response);
   }
-  return [sentence(message), advice, Object.keys(fields).length ? JSON.stringify(fields) : '']
+  return [advice, sentence(message), Object.keys(fields).length ? JSON.stringify(fields) : '']
     .filter(text => text)
     .join(' ');
 }

@@ -2,6 +2,7 @@ package io.github.camundacliq.cockpit;
 
 import io.github.camundacliq.delivery.KnownPost;
 import java.util.Date;
+import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -35,7 +36,7 @@ final class Acting {
     }
 
     /** Lets the job run once more, and now; the engine checks whether the user may do that, and logs that he did. */
-    void apply(KnownPost post, Choice choice) {
+    void apply(KnownPost post, Optional<String> version, Choice choice) {
         CommandContext context = transaction.context();
         JobEntity job = context.getJobManager().findJobById(post.origin().jobId());
         if (job == null) {
@@ -46,8 +47,8 @@ final class Acting {
                 .jobId(job.getId())
                 .dueDate(ClockUtil.getCurrentTime())
                 .execute();
-        if (isBeingRun(job) || !choice.record(transaction.resolution(), post.key())) {
-            throw new BadUserRequestException("There is no doubt about the post any more; look at it again.");
+        if (isBeingRun(job) || !choice.record(transaction.resolution(), post.key(), version)) {
+            throw new BadUserRequestException("The post is not what it was when you looked; look at it again.");
         }
         context.getOperationLogManager()
                 .logJobOperation(

@@ -1,19 +1,20 @@
 package io.github.camundacliq.cockpit;
 
 import io.github.camundacliq.delivery.Resolution;
+import java.util.Optional;
 
 /** What an operator can make of a post that may have been delivered. */
 enum Choice {
     POST_AGAIN("posted again") {
         @Override
-        boolean record(Resolution resolution, String key) {
-            return resolution.postAgain(key);
+        boolean record(Resolution resolution, String key, Optional<String> version) {
+            return resolution.postAgain(key, version);
         }
     },
     MARK_DELIVERED("marked as delivered") {
         @Override
-        boolean record(Resolution resolution, String key) {
-            return resolution.markDelivered(key);
+        boolean record(Resolution resolution, String key, Optional<String> version) {
+            return resolution.markDelivered(key, version);
         }
     };
 
@@ -23,8 +24,8 @@ enum Choice {
         this.inOperationLog = inOperationLog;
     }
 
-    /** False if there is no doubt any more. */
-    abstract boolean record(Resolution resolution, String key);
+    /** False if there is no doubt any more, or another one. */
+    abstract boolean record(Resolution resolution, String key, Optional<String> version);
 
     String inOperationLog() {
         return inOperationLog;

@@ -10,8 +10,16 @@ import org.camunda.bpm.cockpit.plugin.resource.AbstractCockpitPluginRootResource
 @Path("plugin/" + CliqCockpitPlugin.ID)
 public final class PluginRoot extends AbstractCockpitPluginRootResource {
 
-    private static final List<String> MODULES =
-            List.of("actions.js", "api.js", "dom.js", "instance.js", "page.js", "posts.js", "sums.js", "words.js");
+    private static final List<String> MODULES = List.of(
+            "actions.js",
+            "api.js",
+            "dom.js",
+            "instance.js",
+            "page.js",
+            "posts.js",
+            "refreshing.js",
+            "sums.js",
+            "words.js");
 
     public PluginRoot() {
         super(CliqCockpitPlugin.ID);

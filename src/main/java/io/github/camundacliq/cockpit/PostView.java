@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PostView(
         String key,
+        String version,
         String state,
         String chat,
         String connection,
@@ -50,6 +51,7 @@ record PostView(
         Optional<Outcome> outcome = isOver(stage) ? post.outcome() : Optional.empty();
         return new PostView(
                 post.key(),
+                post.version(),
                 stage.lowerCase(),
                 post.chat(),
                 post.connection(),

@@ -2,6 +2,7 @@ package io.github.camundacliq.cockpit;
 
 import io.github.camundacliq.delivery.KnownPost;
 import io.github.camundacliq.delivery.PostSearch;
+import io.github.camundacliq.delivery.Visibility;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -39,7 +40,7 @@ public final class PostsResource extends AbstractCockpitPluginResource {
         int most = parameters.most();
         return inEngine(PageView.NO_JOURNAL, transaction -> {
             PostSearch scoped = scoped(search, parameters, transaction);
-            var visibility = transaction.visibility();
+            Visibility visibility = transaction.visibility();
             Instant now = Instant.now();
             List<PostView> page = transaction.journal().page(scoped, visibility, first, most).stream()
                     .map(post -> PostView.of(post, Acting.isPossible(post, transaction.context()), now))
@@ -56,9 +57,10 @@ public final class PostsResource extends AbstractCockpitPluginResource {
         Optional<Instant> from = parameters.instant("from");
         return inEngine(SumsView.NO_JOURNAL, transaction -> {
             PostSearch scoped = scoped(PostSearch.ALL, parameters, transaction);
-            var visibility = transaction.visibility();
+            Visibility visibility = transaction.visibility();
             return SumsView.of(
                     scoped.process(),
+                    scoped.tenant().orElse(""),
                     transaction.journal().sums(from.map(scoped::since).orElse(scoped), visibility),
                     transaction.journal().sums(scoped.onlyOpen(), visibility));
         });
@@ -86,7 +88,8 @@ public final class PostsResource extends AbstractCockpitPluginResource {
         try {
             boolean found = inEngine(false, transaction -> {
                 Optional<KnownPost> known = transaction.journal().find(key, transaction.visibility());
-                known.ifPresent(uncertain -> new Acting(getProcessEngine(), transaction).apply(uncertain, choice));
+                known.ifPresent(uncertain -> new Acting(getProcessEngine(), transaction)
+                        .apply(uncertain, Optional.ofNullable(post.version()), choice));
                 return known.isPresent();
             });
             if (!found) {
@@ -109,10 +112,11 @@ public final class PostsResource extends AbstractCockpitPluginResource {
         ProcessDefinitionEntity definition =
                 transaction.context().getProcessDefinitionManager().findLatestProcessDefinitionById(id);
         return definition == null
-                ? search.ofProcess(id, "")
+                ? search.ofProcess(id, search.tenant())
                 : search.ofProcess(
                         definition.getKey(),
-                        Optional.ofNullable(definition.getTenantId()).orElse(""));
+                        Optional.of(
+                                Optional.ofNullable(definition.getTenantId()).orElse("")));
     }
 
     /** An engine without a journal is no mistake: the plugin may be switched off, or belong to another engine. */

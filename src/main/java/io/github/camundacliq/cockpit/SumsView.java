@@ -9,15 +9,16 @@ import java.util.TreeMap;
  *
  * @param journal whether this engine keeps a journal at all: the plugin may be switched off
  * @param process the key of the process definition that was asked for, whose id may not tell it; empty without one
+ * @param tenant that definition's, or empty
  * @param all what became of the posts of a time
  * @param open what a process still waits for, or a person has to see to, whenever it began
  */
-record SumsView(boolean journal, String process, Map<String, Long> all, Map<String, Long> open) {
+record SumsView(boolean journal, String process, String tenant, Map<String, Long> all, Map<String, Long> open) {
 
-    static final SumsView NO_JOURNAL = new SumsView(false, "", Map.of(), Map.of());
+    static final SumsView NO_JOURNAL = new SumsView(false, "", "", Map.of(), Map.of());
 
-    static SumsView of(String process, Map<Stage, Long> all, Map<Stage, Long> open) {
-        return new SumsView(true, process, byName(all), byName(open));
+    static SumsView of(String process, String tenant, Map<Stage, Long> all, Map<Stage, Long> open) {
+        return new SumsView(true, process, tenant, byName(all), byName(open));
     }
 
     private static Map<String, Long> byName(Map<Stage, Long> sums) {

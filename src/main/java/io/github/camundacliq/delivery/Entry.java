@@ -49,6 +49,15 @@ record Entry(
                 Trail.of(post));
     }
 
+    /** Another one after each attempt, and after each thing that became known. */
+    String version() {
+        return version(state, sent);
+    }
+
+    static String version(State state, Instant sent) {
+        return state + "-" + sent.toEpochMilli();
+    }
+
     Optional<Outcome> outcome() {
         return stored.read();
     }

@@ -20,7 +20,7 @@ public final class JournalQuery {
 
     private static final String COLUMNS =
             "select p.KEY_, p.STATE_, p.CHAT_, p.CONNECTION_, p.KIND_, p.ON_UNCERTAIN_, p.CREATED_, p.DUE_,"
-                    + " p.REASON_, p.DEADLINE_, p.CALLS_, p.OUTCOME_, p.CODE_, p.ANSWER_, p.DOUBTFUL_, p.JOB_, p.PROC_INST_,"
+                    + " p.REASON_, p.DEADLINE_, p.SENT_, p.CALLS_, p.OUTCOME_, p.CODE_, p.ANSWER_, p.DOUBTFUL_, p.JOB_, p.PROC_INST_,"
                     + " p.PROC_DEF_KEY_, p.BUSINESS_KEY_, p.ACTIVITY_, p.TENANT_, j.ID_ as RUNNING_JOB_, j.RETRIES_,"
                     + " j.DUEDATE_, j.SUSPENSION_STATE_, e.ID_ as RUNNING_INST_ from (select p.* from CLIQ_JOURNAL p";
     private static final String NEWEST_FIRST = " order by p.CREATED_ desc, p.KEY_ desc";
@@ -107,9 +107,11 @@ public final class JournalQuery {
 
     private static KnownPost post(ResultSet row) throws SQLException {
         StoredOutcome outcome = StoredOutcome.in(row);
+        State state = State.valueOf(row.getString("STATE_"));
         return new KnownPost(
                 row.getString("KEY_"),
-                Stage.of(State.valueOf(row.getString("STATE_")), outcome.name()),
+                Entry.version(state, Instant.ofEpochMilli(row.getLong("SENT_"))),
+                Stage.of(state, outcome.name()),
                 row.getString("CHAT_"),
                 row.getString("CONNECTION_"),
                 row.getString("KIND_"),

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * One post as the journal tells of it to a person.
  *
+ * @param version another one after each attempt, and after each thing that became known
  * @param readBack whether the chat tells what became of it
  * @param due of a waiting post
  * @param reason what a waiting post waits for, or empty
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public record KnownPost(
         String key,
+        String version,
         Stage stage,
         String chat,
         String connection,

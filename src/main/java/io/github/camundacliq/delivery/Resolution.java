@@ -21,19 +21,32 @@ public final class Resolution {
         this.conclusions = new Conclusions(database, clock);
     }
 
-    /** The process goes on as if Cliq had confirmed it. False if there is no doubt any more. */
-    public boolean markDelivered(String key) {
-        return resolve(key, State.ANSWERED, new Outcome.Delivered(Map.of()));
+    /**
+     * The process goes on as if Cliq had confirmed it.
+     *
+     * @param version that the person saw, if that is known
+     * @return false if there is no doubt any more, or another version
+     */
+    public boolean markDelivered(String key, Optional<String> version) {
+        return resolve(key, version, State.ANSWERED, new Outcome.Delivered(Map.of()));
     }
 
-    /** The next run of the job posts it, whatever the task says of uncertain posts. False if there is no doubt any more. */
-    public boolean postAgain(String key) {
-        return resolve(key, State.REPORTED, new Outcome.Uncertain("an operator decided to post it again"));
+    /**
+     * The next run of the job posts it, whatever the task says of uncertain posts.
+     *
+     * @param version that the person saw, if that is known
+     * @return false if there is no doubt any more, or another version
+     */
+    public boolean postAgain(String key, Optional<String> version) {
+        return resolve(key, version, State.REPORTED, new Outcome.Uncertain("an operator decided to post it again"));
     }
 
-    private boolean resolve(String key, State state, Outcome outcome) {
+    private boolean resolve(String key, Optional<String> version, State state, Outcome outcome) {
         Optional<Entry> entry = Optional.ofNullable(journal.find(List.of(key)).get(key));
-        if (entry.filter(Entry::isUndecided).isEmpty()) {
+        if (entry.filter(Entry::isUndecided)
+                .filter(now ->
+                        version.filter(seen -> !seen.equals(now.version())).isEmpty())
+                .isEmpty()) {
             return false;
         }
         conclusions.conclude(key, state, outcome);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camundacliq.testing.EngineTest;
+import io.github.camundacliq.testing.Flows;
 import io.github.camundacliq.testing.Processes;
 import io.github.camundacliq.testing.StubCliq;
 import io.github.camundacliq.testing.WebappSession;
@@ -89,7 +90,7 @@ class AuthorizationTests {
         assertThat(instances(session)).isEmpty();
         assertThat(session.json(API + "posts").path("total").asInt()).isZero();
         assertThat(session.json(API + "sums").toString())
-                .isEqualTo("{\"journal\":true,\"process\":\"\",\"all\":{},\"open\":{}}");
+                .isEqualTo("{\"journal\":true,\"process\":\"\",\"tenant\":\"\",\"all\":{},\"open\":{}}");
     }
 
     @Test
@@ -224,7 +225,21 @@ class AuthorizationTests {
         String south = startIn("south");
 
         assertThat(instances(session())).contains(north).doesNotContain(south);
-        assertThat(instances(WebappSession.of("demo", "demo", port))).contains(north, south);
+        WebappSession demo = WebappSession.of("demo", "demo", port);
+        assertThat(instances(demo)).contains(north, south);
+        assertThat(demo.json(API + "posts?tenant=south").path("posts"))
+                .extracting(post -> post.path("processInstance").asText())
+                .containsExactly(south);
+        processes.deploy(Flows.simple("tenants"), "tenants");
+        String withoutTenant = engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("tenants")
+                .withoutTenantId()
+                .singleResult()
+                .getId();
+        assertThat(demo.json(API + "sums?processDefinition=" + withoutTenant).path("all"))
+                .as("of a definition without a tenant")
+                .isEmpty();
         identity.deleteTenant("north");
         identity.deleteTenant("south");
     }

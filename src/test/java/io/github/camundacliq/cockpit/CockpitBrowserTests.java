@@ -85,6 +85,13 @@ class CockpitBrowserTests {
         browser.click("a[href='#/cliq-posts']", "Cliq posts");
         browser.see(".cliq-table");
         browser.screenshot("cockpit-page");
+        assertThat(browser.run("""
+                const page = document.querySelector('.cliq-page');
+                return String(page.clientHeight <= window.innerHeight
+                    && ['auto', 'scroll'].includes(getComputedStyle(page).overflowY));
+                """))
+                .as("scrolls by itself, which Cockpit's page does not")
+                .isEqualTo("true");
         browser.type("#cliq-search-businessKey", "order-47*");
         browser.type("#cliq-search-chat", "CT_finished");
         browser.click(".cliq-search button", "Search");
@@ -164,7 +171,7 @@ class CockpitBrowserTests {
                 };
                 """);
 
-        browser.see(".cliq-posts .alert", "away");
+        browser.see(".cliq-posts .alert", "cannot be reached");
         browser.see(".cliq-table .cliq-delivered");
         assertThat(browser.consoleErrors()).isEmpty();
     }

@@ -265,6 +265,27 @@ class PostsResourceTests {
         assertThat(cliq.posts()).hasSize(before);
     }
 
+    /** Two operators look at it; what the second one decides about is not what the first one left. */
+    @Test
+    void decidesNothingAboutALaterAttemptThanTheOneThatWasSeen() {
+        String instance = Uncertain.post(processes, cliq, "hello", "CT_stale");
+        JsonNode seen = onlyPost("processInstance=" + instance);
+        cliq.next(Uncertain.BAD_GATEWAY);
+        assertThat(decide("post-again", seen)).isEqualTo(204);
+        await().until(() ->
+                onlyPost("processInstance=" + instance).path("decidable").asBoolean());
+        int before = cliq.posts().size();
+
+        assertThat(decide("post-again", seen)).isEqualTo(409);
+        assertThat(decide("mark-delivered", seen)).isEqualTo(409);
+        assertThat(cliq.posts()).hasSize(before);
+
+        assertThat(decide("mark-delivered", onlyPost("processInstance=" + instance)))
+                .isEqualTo(204);
+        processes.awaitEnd(instance);
+        assertThat(cliq.posts()).hasSize(before);
+    }
+
     @Test
     void decidesOnlyOnceAndOnlyAboutUncertainPosts() {
         cliq.always(StubCliq.Answer.error(404, "chat_not_found"));
@@ -396,8 +417,9 @@ class PostsResourceTests {
     }
 
     private int decide(String choice, JsonNode post) {
-        return demo.post(API + choice, "{\"key\":\"" + post.path("key").asText() + "\"}")
-                .statusCode();
+        String body = "{\"key\":\"" + post.path("key").asText() + "\",\"version\":\""
+                + post.path("version").asText() + "\"}";
+        return demo.post(API + choice, body).statusCode();
     }
 
     private JsonNode onlyPost(String search) {
