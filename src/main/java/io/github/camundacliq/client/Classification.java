@@ -29,6 +29,16 @@ final class Classification {
     private static final String THROTTLE_IN_WORDS = "You have exceeded the URL throttle limits";
     private static final Set<String> TOKEN_REFUSED = Set.of("oauthtoken_invalid", "invalid_oauthtoken");
 
+    /** What HTTP 401 may mean besides: refusals that no other token changes. */
+    private static final Set<String> NOT_THE_TOKEN = Set.of(
+            "oauthtoken_scope_invalid",
+            "access_denied",
+            "chat_access_denied",
+            "chat_not_found",
+            "channel_not_exists",
+            "operation_failed",
+            "operation_not_allowed");
+
     /** Redirects that say that the request was not processed here; 303 says that it was. */
     private static final Set<Integer> ELSEWHERE = Set.of(301, 302, 307, 308);
 
@@ -58,8 +68,7 @@ final class Classification {
         if (answer.status().is2xxSuccessful() || isThrottle(answer, code, body) || !answer.whole()) {
             return false;
         }
-        return TOKEN_REFUSED.contains(code)
-                || (answer.status().value() == 401 && !code.equals("oauthtoken_scope_invalid"));
+        return TOKEN_REFUSED.contains(code) || (answer.status().value() == 401 && !NOT_THE_TOKEN.contains(code));
     }
 
     /** An error of Cliq may come without its code: its throttle is known by its words then. */

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,8 @@ import org.springframework.web.client.RestClientException;
 public final class CliqClient {
 
     private static final Duration NEW = Duration.ofMinutes(1);
+
+    private static final Duration ENOUGH = Duration.ofMillis(500);
 
     private static final String PROCESS_INSTANCE = "X-Cliq-Process-Instance";
 
@@ -83,10 +86,15 @@ public final class CliqClient {
         if (reply instanceof TokenReply.Unavailable down) {
             return new Reply(new Outcome.Unavailable("no_token", down.reason()), 0);
         }
-        if (call.deadline().isOver()) {
+        if (call.deadline().isOver() || call.deadline().rest().compareTo(leastTime()) < 0) {
             return new Reply(new Outcome.Unavailable("no_time", "the access token came too late to post with it"), 0);
         }
         return send(call, (TokenReply.Granted) reply);
+    }
+
+    /** With less left it is better not posted than perhaps posted. */
+    private Duration leastTime() {
+        return Collections.min(List.of(ENOUGH, totalTimeout.dividedBy(10)));
     }
 
     private Reply send(Call call, TokenReply.Granted granted) {
@@ -99,6 +107,9 @@ public final class CliqClient {
                     client(call).post().uri(address(call)).headers(headers -> describe(call, token, headers)),
                     call.message());
             Outcome outcome = classification.of(answer);
+            if (outcome instanceof Outcome.Delivered) {
+                tokens.accept(connection, granted);
+            }
             return outcome instanceof Outcome.Rejected rejected && Classification.refusesToken(answer)
                     ? new Reply(withoutToken(call, granted, rejected), 1)
                     : new Reply(outcome, 1);
@@ -115,14 +126,24 @@ public final class CliqClient {
         }
     }
 
-    /** To be made once more with a new token, if it was not one already; another node's may be an old one. */
+    /**
+     * To be made once more, with a new token if that may help, unless it was a new one already; another node's may be an old
+     * one. Where Cliq has refused a new one before, and accepted it from nobody since, once is enough.
+     */
     private Outcome withoutToken(Call call, TokenReply.Granted granted, Outcome.Rejected rejected) {
-        if (isNew(granted, call.repeated())) {
-            TokenReply.Refused told = tokens.refuse(
-                    call.connection(), granted.token(), new TokenReply.Refused(rejected.code(), rejected.advice()));
+        Connection connection = call.connection();
+        Optional<TokenReply.Refused> doubt = tokens.doubt(connection, granted);
+        if (doubt.isPresent()) {
+            return new Outcome.Rejected(
+                    rejected.code(), rejected.detail(), doubt.get().advice());
+        }
+        boolean again = call.repeated().isPresent();
+        if (isNew(granted, call.repeated()) || (again && tokens.isKept(connection, granted))) {
+            TokenReply.Refused told =
+                    tokens.refuse(connection, granted, new TokenReply.Refused(rejected.code(), rejected.advice()));
             return new Outcome.Rejected(rejected.code(), rejected.detail(), told.advice());
         }
-        tokens.drop(call.connection(), granted.token());
+        tokens.drop(connection, granted);
         return Outcome.Unavailable.tokenRefused();
     }
 

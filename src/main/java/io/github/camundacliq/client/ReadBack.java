@@ -80,7 +80,7 @@ public final class ReadBack {
         if (!granted.asked().isBefore(question.from())) {
             return new Reading.Unknowable("Cliq refuses the access token for it");
         }
-        tokens.drop(question.connection(), granted.token());
+        tokens.drop(question.connection(), granted);
         return new Reading.NotNow();
     }
 

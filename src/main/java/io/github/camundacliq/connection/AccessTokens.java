@@ -16,15 +16,18 @@ import java.util.concurrent.TimeoutException;
  * One access token for each connection, fetched by one caller at a time and shared by all.
  *
  * <p>Zoho gives 10 tokens in 10 minutes for a refresh token, and a new one pushes out the oldest, so none is asked for
- * without need: a refusal is remembered for a minute, Cliq's of a new token for three, and after Zoho's "too many
- * requests" none is asked for in ten.
+ * without need: a refusal is remembered for a minute, a failure for a second, and after Zoho's "too many requests" none is
+ * asked for in ten minutes. Where Cliq refuses a token, another one is asked for only if that may help.
  */
 public final class AccessTokens {
 
     private static final Duration REFUSAL_KEPT = Duration.ofMinutes(1);
 
+    /** A backlog would else ask again for each few of its posts. */
+    private static final Duration FAILURE_KEPT = Duration.ofSeconds(1);
+
     /** Longer, because Cliq refuses a token after two were asked for. */
-    private static final Duration CLIQS_REFUSAL_KEPT = Duration.ofMinutes(3);
+    private static final Duration DOUBT = Duration.ofMinutes(3);
 
     private static final Duration THROTTLE_PAUSE = Duration.ofMinutes(10);
 
@@ -32,6 +35,7 @@ public final class AccessTokens {
     private static final Duration WORTH_ASKING = Duration.ofSeconds(10);
 
     private final AccountsServer accounts;
+    private final TokenTrust trust;
     private final Clock clock;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
     private final Map<String, Fetch> fetching = new ConcurrentHashMap<>();
@@ -43,12 +47,13 @@ public final class AccessTokens {
 
     public AccessTokens(Transport transport, Clock clock) {
         this.accounts = new AccountsServer(transport, clock);
+        this.trust = new TokenTrust(clock);
         this.clock = clock;
     }
 
     /** The connection's token, or why there is none; returns by the deadline. */
     public TokenReply get(Connection connection, Deadline deadline) {
-        Optional<TokenReply> known = known(connection);
+        Optional<TokenReply> known = kept(connection);
         if (known.isPresent()) {
             return known.get();
         }
@@ -67,33 +72,63 @@ public final class AccessTokens {
                 : reply;
     }
 
-    /** What {@link #get} would say without asking the accounts server. */
+    /** What is known of the connection's token without asking the accounts server; a token that Cliq refuses is refused. */
     Optional<TokenReply> known(Connection connection) {
+        return kept(connection)
+                .map(reply -> reply instanceof TokenReply.Granted granted
+                        ? doubt(connection, granted).map(TokenReply.class::cast).orElse(reply)
+                        : reply);
+    }
+
+    private Optional<TokenReply> kept(Connection connection) {
         return Optional.ofNullable(kept.get(connection.linkName()))
                 .filter(reply -> clock.instant().isBefore(reply.until()))
                 .map(Kept::reply);
     }
 
-    /** Forgets a token that Cliq refused, unless somebody replaced it already. */
-    public void drop(Connection connection, Secret token) {
-        replace(connection, token, Optional.empty());
+    /** Cliq took a post with this token. */
+    public void accept(Connection connection, TokenReply.Granted granted) {
+        trust.accept(connection, granted.token());
+    }
+
+    /** Whether it stays where Cliq refuses it for one post: it accepted it from others, and too many were replaced lately. */
+    public boolean isKept(Connection connection, TokenReply.Granted granted) {
+        return trust.isAccepted(connection, granted.token()) && trust.isSpent(connection);
+    }
+
+    /** What is told of a token that Cliq refused although it was new, and has accepted from nobody. */
+    public Optional<TokenReply.Refused> doubt(Connection connection, TokenReply.Granted granted) {
+        return trust.doubt(connection, granted.token());
+    }
+
+    /** Forgets a token that Cliq refused, unless it is kept, or somebody replaced it already. */
+    public void drop(Connection connection, TokenReply.Granted granted) {
+        if (!isKept(connection, granted)) {
+            kept.computeIfPresent(connection.linkName(), (name, known) -> {
+                if (!known.reply().equals(granted)) {
+                    return known;
+                }
+                trust.replaced(connection);
+                return null;
+            });
+        }
     }
 
     /** Cliq refused a new token, too: others would only use up what Zoho gives, until it gives none. Returns what is told. */
-    public TokenReply.Refused refuse(Connection connection, Secret token, TokenReply.Refused reason) {
-        Instant until = in(CLIQS_REFUSAL_KEPT);
-        TokenReply.Refused told = reason.rememberedUntil(until);
-        replace(connection, token, Optional.of(new Kept(told, until)));
-        return known(connection).filter(told::equals).isPresent() ? told : reason;
-    }
-
-    private void replace(Connection connection, Secret token, Optional<Kept> other) {
-        kept.computeIfPresent(
-                connection.linkName(),
-                (name, known) -> known.reply() instanceof TokenReply.Granted granted
-                                && granted.token().equals(token)
-                        ? other.orElse(null)
-                        : known);
+    public TokenReply.Refused refuse(Connection connection, TokenReply.Granted granted, TokenReply.Refused reason) {
+        if (trust.isAccepted(connection, granted.token())) {
+            return reason;
+        }
+        Instant until = in(DOUBT);
+        Kept doubted = new Kept(granted, until);
+        Kept now = kept.computeIfPresent(
+                connection.linkName(), (name, known) -> known.reply().equals(granted) ? doubted : known);
+        if (!doubted.equals(now)) {
+            return reason;
+        }
+        TokenReply.Refused told = reason.withoutAnotherUntil(until);
+        trust.doubt(connection, granted.token(), told, until);
+        return told;
     }
 
     /** Forgets whatever the accounts server said, refusals too: it begins anew. */
@@ -104,11 +139,16 @@ public final class AccessTokens {
     private TokenReply fetch(Connection connection, Fetch mine) {
         TokenReply reply = new TokenReply.Unavailable("the token request ended unexpectedly");
         try {
-            Optional<TokenReply> known = known(connection);
+            Optional<TokenReply> known = kept(connection);
             if (known.isPresent()) {
                 reply = known.get();
             } else {
                 reply = kept(connection, accounts.token(connection, mine.deadline()));
+                if (reply instanceof TokenReply.Unavailable && !mine.deadline().isOver()) {
+                    kept.putIfAbsent(
+                            connection.linkName(),
+                            new Kept(reply, clock.instant().plus(FAILURE_KEPT)));
+                }
             }
             return reply;
         } finally {

@@ -25,6 +25,11 @@ public sealed interface TokenReply {
         Refused rememberedUntil(Instant then) {
             return new Refused(code, advice + " Until " + then + " this node gives the same answer without asking.");
         }
+
+        /** The same of a token that is there, and that Cliq refuses. */
+        Refused withoutAnotherUntil(Instant then) {
+            return new Refused(code, advice + " Until " + then + " this node asks for no other token.");
+        }
     }
 
     /** No token now, perhaps later: the accounts server is down, out of reach or throttling. */

@@ -4,6 +4,7 @@ import io.github.camundacliq.message.InvalidInputException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.core.variable.mapping.InputParameter;
@@ -102,6 +103,8 @@ final class Scope {
     private static @Nullable TypedValue read(VariableScope scope, String name, boolean deserialized) {
         try {
             return scope.getVariableLocalTyped(name, deserialized);
+        } catch (ProcessEnginePersistenceException databaseAway) {
+            throw databaseAway;
         } catch (ProcessEngineException unreadable) {
             throw new InvalidInputException("Variable '" + name + "' cannot be read: " + unreadable.getMessage()
                     + ". Store it as JSON, or as a type this engine knows.");

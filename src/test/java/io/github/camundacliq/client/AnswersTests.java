@@ -344,14 +344,39 @@ class AnswersTests {
         cliq.always(Answer.error(401, "oauthtoken_invalid"));
         String advice = ((Outcome.Rejected) post().outcome()).advice();
         clock.pass(Duration.ofSeconds(179));
-        assertThat(post())
-                .isEqualTo(new Reply(new Outcome.Rejected("oauthtoken_invalid", "no access token", advice), 0));
-        assertThat(cliq.posts()).hasSize(2);
+        Reply once = post();
+        assertThat(once.calls()).isEqualTo(1);
+        assertThat(((Outcome.Rejected) once.outcome()).advice())
+                .isEqualTo(advice)
+                .contains("asks for no other token");
+        assertThat(cliq.posts()).hasSize(3);
         assertThat(cliq.tokenRequests()).hasSize(2);
         clock.pass(Duration.ofSeconds(1));
         cliq.always(new Answer(204, "", Map.of()));
         assertThat(post().outcome()).isInstanceOf(Outcome.Delivered.class);
         assertThat(cliq.tokenRequests()).hasSize(3);
+    }
+
+    /** Another chat's posts are not its victims. */
+    @Test
+    void refusesOnlyThePostThatIsRefusedTwice() {
+        cliq.next(Answer.error(401, "oauthtoken_invalid"));
+        cliq.next(Answer.error(401, "oauthtoken_invalid"));
+        assertThat(post().outcome()).isInstanceOf(Outcome.Rejected.class);
+        assertThat(post()).isEqualTo(new Reply(new Outcome.Delivered(Map.of()), 1));
+        cliq.next(Answer.error(401, "oauthtoken_invalid"));
+        assertThat(post()).as("it is in doubt no longer").isEqualTo(new Reply(new Outcome.Delivered(Map.of()), 2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"access_denied", "chat_not_found", "operation_failed"})
+    void takesWhatCliqSaysOfAChatForNoRefusedToken(String code) {
+        cliq.always(Answer.error(401, code));
+        assertThat(post().outcome())
+                .isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(rejected.code())
+                        .isEqualTo(code));
+        assertThat(cliq.posts()).hasSize(1);
+        assertThat(cliq.tokenRequests()).hasSize(1);
     }
 
     @Test

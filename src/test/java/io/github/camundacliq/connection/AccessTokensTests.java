@@ -198,6 +198,7 @@ class AccessTokensTests {
     void readsNoMoreThanAMegabyte() {
         zoho.nextToken(Answer.of(200, "{\"x\":\"" + "x".repeat(1024 * 1024) + "\",\"access_token\":\"1000.late\"}"));
         assertThat(tokens.get(connection, deadline())).isInstanceOf(TokenReply.Unavailable.class);
+        clock.pass(Duration.ofSeconds(1));
         assertThat(token()).isEqualTo("1000.stubtoken1");
     }
 
@@ -242,14 +243,45 @@ class AccessTokensTests {
 
     @Test
     void fetchesANewTokenForOneThatWasDropped() {
-        tokens.drop(connection, new Secret(token()));
+        tokens.drop(connection, grant());
         assertThat(token()).isEqualTo("1000.stubtoken2");
         assertThat(zoho.tokenRequests()).hasSize(2);
     }
 
+    /** Some posts may be refused whatever the token; the others need the one that there is. */
+    @Test
+    void keepsATokenThatCliqAcceptsWhereFourWereReplacedInTenMinutes() {
+        for (int replaced = 0; replaced < 4; replaced++) {
+            accept();
+            tokens.drop(connection, grant());
+        }
+        accept();
+        TokenReply.Granted fifth = grant();
+        tokens.drop(connection, fifth);
+        assertThat(grant()).isEqualTo(fifth);
+        assertThat(zoho.tokenRequests()).hasSize(5);
+        clock.pass(Duration.ofMinutes(11));
+        tokens.drop(connection, fifth);
+        assertThat(grant()).isNotEqualTo(fifth);
+    }
+
+    private void accept() {
+        tokens.accept(connection, grant());
+    }
+
+    @Test
+    void remembersAFailureForASecond() {
+        zoho.nextToken(Answer.of(503, "<html>down</html>"));
+        assertThat(tokens.get(connection, deadline())).isInstanceOf(TokenReply.Unavailable.class);
+        assertThat(tokens.get(connection, deadline())).isInstanceOf(TokenReply.Unavailable.class);
+        assertThat(zoho.tokenRequests()).hasSize(1);
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(token()).isEqualTo("1000.stubtoken1");
+    }
+
     @Test
     void dropsNoTokenThatReplacedTheRefusedOne() {
-        Secret refused = new Secret(token());
+        TokenReply.Granted refused = grant();
         tokens.drop(connection, refused);
         assertThat(token()).isEqualTo("1000.stubtoken2");
         tokens.drop(connection, refused);
@@ -361,6 +393,7 @@ class AccessTokensTests {
                 .asInstanceOf(type(TokenReply.Unavailable.class))
                 .satisfies(unavailable ->
                         assertThat(unavailable.reason()).contains(zoho.url()).contains("HTTP " + status));
+        clock.pass(Duration.ofSeconds(1));
         assertThat(token()).isEqualTo("1000.stubtoken1");
         assertThat(zoho.tokenRequests()).hasSize(2);
     }
@@ -429,6 +462,10 @@ class AccessTokensTests {
 
     private String token() {
         return granted(tokens.get(connection, deadline()));
+    }
+
+    private TokenReply.Granted grant() {
+        return (TokenReply.Granted) tokens.get(connection, deadline());
     }
 
     private static String granted(TokenReply reply) {
