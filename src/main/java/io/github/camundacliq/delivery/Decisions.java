@@ -1,5 +1,6 @@
 package io.github.camundacliq.delivery;
 
+import io.github.camundacliq.client.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +68,10 @@ public final class Decisions {
 
     private Optional<Decision> known(PostRequest request, Entry entry) {
         return switch (entry.state()) {
-            case ANSWERED -> entry.outcome().map(Decision.Over::new);
+            case ANSWERED ->
+                entry.outcome()
+                        .filter(outcome -> !wasCorrected(entry, outcome, request.post()))
+                        .map(Decision.Over::new);
             case SENDING ->
                 entry.deadline().isAfter(clock.instant())
                         ? Optional.of(
@@ -76,6 +80,11 @@ public final class Decisions {
             case UNCERTAIN -> unknownOutcomes.decide(request, entry);
             case WAITING, UNAVAILABLE, REPORTED, CANCELLED -> Optional.empty();
         };
+    }
+
+    /** A refusal that nobody was told of says nothing of a post that goes elsewhere now. */
+    private static boolean wasCorrected(Entry entry, Outcome outcome, Post post) {
+        return outcome instanceof Outcome.Rejected && !entry.trail().leadsTo(post);
     }
 
     private Decision pace(PostRequest request, Optional<Entry> entry) {

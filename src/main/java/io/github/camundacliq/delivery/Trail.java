@@ -24,6 +24,11 @@ record Trail(String user, String chat, String kind, String fingerprint) {
                 Objects.requireNonNullElse(row.getString("FINGERPRINT_"), ""));
     }
 
+    /** Whether it is the way of this post, whatever either says. */
+    boolean leadsTo(Post post) {
+        return user.equals(post.connection().user()) && chat.equals(post.chat().value());
+    }
+
     Bucket bucket() {
         return Bucket.of(kind);
     }

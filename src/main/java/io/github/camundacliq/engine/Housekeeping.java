@@ -165,6 +165,6 @@ final class Housekeeping {
                 : definitions
                         .findDeployedProcessDefinitionById(job.getProcessDefinitionId())
                         .findActivity(job.getActivityId());
-        return activity != null && SavePoints.areOn(activity);
+        return activity != null && SavePoint.isMarked(activity);
     }
 }

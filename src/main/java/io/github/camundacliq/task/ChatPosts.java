@@ -5,6 +5,7 @@ import io.github.camundacliq.connection.Connections;
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.Post;
 import io.github.camundacliq.delivery.PostRequest;
+import io.github.camundacliq.message.ChatId;
 import io.github.camundacliq.message.InvalidInputException;
 import io.github.camundacliq.message.Message;
 import io.github.camundacliq.message.MessageRules;
@@ -69,7 +70,7 @@ public final class ChatPosts {
      *     the code
      */
     Map<String, Object> post(DelegateExecution execution, Call call, Handling handling) {
-        Position position = Position.of(execution, visits);
+        Position position = Position.of(execution, chat(call).map(ChatId::value).orElse(""), visits);
         Optional<Outcome> known = captures.answer(position.key());
         if (known.isPresent() && known.get() instanceof Outcome.Delivered delivered) {
             return delivered.response();
@@ -103,8 +104,11 @@ public final class ChatPosts {
     /** Names what can be read of a call whose other inputs are wrong. */
     private IncidentText textWithoutPost(Call call) {
         return IncidentText.withoutPost(
-                readable(() -> Inputs.chatId(call.chatId().read())),
-                readable(() -> Inputs.connection(call.connection().read(), connections)));
+                chat(call), readable(() -> Inputs.connection(call.connection().read(), connections)));
+    }
+
+    private static Optional<ChatId> chat(Call call) {
+        return readable(() -> Inputs.chatId(call.chatId().read()));
     }
 
     private static <T> Optional<T> readable(Supplier<T> input) {

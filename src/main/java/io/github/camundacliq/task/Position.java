@@ -1,48 +1,82 @@
 package io.github.camundacliq.task;
 
 import io.github.camundacliq.delivery.Origin;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.db.entitymanager.cache.CachedDbEntity;
+import org.camunda.bpm.engine.impl.db.entitymanager.cache.DbEntityState;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where an execution stands.
  *
- * @param visit how often this activity was reached in this transaction, from 1
+ * @param key the durable key of a post from here
  * @param ownJob whether the running job is this activity's own, so that nothing else in it is repeated by a second run
  */
-record Position(Origin origin, int visit, boolean ownJob) {
+record Position(Origin origin, String key, boolean ownJob) {
 
     /**
-     * The durable key of a post from here. A job that is this activity's own has no other, and keeps its key when the
-     * instance is migrated to another model.
+     * Counts it as a visit.
+     *
+     * @param chat where the post is to go, as far as that is known
      */
-    String key() {
-        return ownJob && visit == 1 ? origin.jobId() : origin.jobId() + ":" + origin.activityId() + ":" + visit;
-    }
-
-    static Position of(DelegateExecution execution, Visits visits) {
+    static Position of(DelegateExecution execution, String chat, Visits visits) {
         Optional<JobEntity> job =
                 Optional.ofNullable(Context.getCommandContext().getCurrentJob());
-        String activity = execution.getCurrentActivityId();
+        String activity = text(execution.getCurrentActivityId());
         Origin origin = new Origin(
                 job.map(JobEntity::getId).orElseGet(Origin::withoutJob),
                 text(execution.getProcessInstanceId()),
                 definitionKey(execution.getProcessDefinitionId()),
                 text(execution.getProcessBusinessKey()),
-                text(activity),
+                activity,
                 text(execution.getTenantId()));
-        boolean ownJob = job.filter(running -> isOf(execution, running) && SavePoint.isBefore(running, text(activity)))
+        boolean ownJob = job.filter(running -> isOf((ExecutionEntity) execution, running, activity))
                 .isPresent();
-        return new Position(origin, visits.next(text(activity)), ownJob);
+        boolean first = visits.next(activity) == 1;
+        String key = ownJob && first ? origin.jobId() : shared(origin, (ExecutionEntity) execution, chat, visits);
+        return new Position(origin, key, ownJob);
+    }
+
+    /**
+     * A job that is this activity's own has no other post, and keeps its key when the instance is migrated to another model.
+     * Others need not come to the same posts in the same order when they run again: a list may have been shortened since, or
+     * a signal reach other instances.
+     */
+    private static String shared(Origin origin, ExecutionEntity execution, String chat, Visits visits) {
+        String place = origin.jobId() + ":" + origin.activityId() + ":"
+                + UUID.nameUUIDFromBytes((lastingInstance(execution) + "\n" + chat).getBytes(StandardCharsets.UTF_8));
+        return place + ":" + visits.next(place);
+    }
+
+    /** One that this transaction began has another id when it begins it again; then it is told by its caller. */
+    private static String lastingInstance(ExecutionEntity execution) {
+        ExecutionEntity instance = execution.getProcessInstance();
+        if (!isNew(instance)) {
+            return instance.getId();
+        }
+        return instance.getSuperExecution() == null ? "" : lastingInstance(instance.getSuperExecution());
+    }
+
+    private static boolean isNew(ExecutionEntity instance) {
+        CachedDbEntity cached = Context.getCommandContext()
+                .getDbEntityManager()
+                .getDbEntityCache()
+                .getCachedEntity(instance);
+        return cached != null && cached.getEntityState() == DbEntityState.TRANSIENT;
     }
 
     /** A called process may have an activity of the same name, and runs in its caller's job until its first save point. */
-    private static boolean isOf(DelegateExecution execution, JobEntity job) {
-        return Objects.equals(job.getProcessInstanceId(), execution.getProcessInstanceId());
+    private static boolean isOf(ExecutionEntity execution, JobEntity job, String activity) {
+        return Objects.equals(job.getProcessInstanceId(), execution.getProcessInstanceId())
+                && SavePoint.isBefore(job, activity)
+                && SavePoint.isMarked(execution.getActivity());
     }
 
     private static String text(@Nullable String value) {

@@ -1,9 +1,11 @@
 package io.github.camundacliq.task;
 
 import java.util.Set;
+import org.camunda.bpm.engine.impl.core.model.PropertyKey;
 import org.camunda.bpm.engine.impl.jobexecutor.AsyncContinuationJobHandler;
 import org.camunda.bpm.engine.impl.jobexecutor.AsyncContinuationJobHandler.AsyncContinuationConfiguration;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.runtime.operation.PvmAtomicOperation;
 
 /** Tells the jobs of an activity apart: the one before it runs it, the one after it runs what follows. */
@@ -13,7 +15,18 @@ public final class SavePoint {
             PvmAtomicOperation.TRANSITION_NOTIFY_LISTENER_TAKE.getCanonicalName(),
             PvmAtomicOperation.ACTIVITY_END.getCanonicalName());
 
+    private static final PropertyKey<Boolean> MARK = new PropertyKey<>("cliqSavePoints");
+
     private SavePoint() {}
+
+    /** Remembers that the activity got its save points because it posts: a run of its job repeats nothing else. */
+    public static void mark(ActivityImpl activity) {
+        activity.getProperties().set(MARK, true);
+    }
+
+    public static boolean isMarked(ActivityImpl activity) {
+        return Boolean.TRUE.equals(activity.getProperties().get(MARK));
+    }
 
     public static boolean isBefore(JobEntity job, String activity) {
         return AsyncContinuationJobHandler.TYPE.equals(job.getJobHandlerType())

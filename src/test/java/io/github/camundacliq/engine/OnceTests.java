@@ -1,6 +1,7 @@
 package io.github.camundacliq.engine;
 
 import static io.github.camundacliq.testing.Flows.delugePost;
+import static io.github.camundacliq.testing.Flows.optOut;
 import static io.github.camundacliq.testing.Flows.post;
 import static io.github.camundacliq.testing.Flows.process;
 import static io.github.camundacliq.testing.Flows.simple;
@@ -20,9 +21,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.builder.CallActivityBuilder;
-import org.camunda.bpm.model.bpmn.instance.ServiceTask;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
-import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -265,16 +263,6 @@ class OnceTests extends NodeTest {
                 .hasMessageContaining("Try it again after")
                 .hasMessageNotContaining("Nothing to do");
         assertThat(cliq.posts()).hasSize(1);
-    }
-
-    private static void optOut(BpmnModelInstance model, String id) {
-        ServiceTask task = model.getModelElementById(id);
-        CamundaProperty property = model.newInstance(CamundaProperty.class);
-        property.setCamundaName("cliq.savePoints");
-        property.setCamundaValue("false");
-        CamundaProperties properties = model.newInstance(CamundaProperties.class);
-        properties.getCamundaProperties().add(property);
-        task.builder().addExtensionElement(properties);
     }
 
     @Test

@@ -5,6 +5,9 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.builder.AbstractFlowNodeBuilder;
 import org.camunda.bpm.model.bpmn.builder.ServiceTaskBuilder;
 import org.camunda.bpm.model.bpmn.builder.StartEventBuilder;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperty;
 
 /** Process models as short as the tests that need them. */
 public final class Flows {
@@ -35,5 +38,16 @@ public final class Flows {
     /** Start, post, end. */
     public static BpmnModelInstance simple(String key) {
         return post(process(key), "post").endEvent().done();
+    }
+
+    /** Lets a task post inside the job that it happens to be in. */
+    public static void optOut(BpmnModelInstance model, String id) {
+        ServiceTask task = model.getModelElementById(id);
+        CamundaProperty property = model.newInstance(CamundaProperty.class);
+        property.setCamundaName("cliq.savePoints");
+        property.setCamundaValue("false");
+        CamundaProperties properties = model.newInstance(CamundaProperties.class);
+        properties.getCamundaProperties().add(property);
+        task.builder().addExtensionElement(properties);
     }
 }
