@@ -18,6 +18,7 @@ import io.github.camundacliq.task.PostToCliqChat;
 import io.github.camundacliq.task.Zoho;
 import java.time.Clock;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,6 +32,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.util.ClassUtils;
 
 /**
  * Puts the task into the engine that Camunda's starter makes, if it makes one. Every bean gives way to one of the application's
@@ -46,6 +48,8 @@ import org.springframework.core.io.ResourceLoader;
 @Import({JournalConfiguration.class, JobExecutorConfiguration.class, H2FileConfiguration.class})
 public final class CliqAutoConfiguration {
 
+    private static final String SPRING_MVC = "org.springframework.web.servlet.config.annotation.WebMvcConfigurer";
+
     private final CliqProperties properties;
     private final Clock clock;
 
@@ -56,14 +60,17 @@ public final class CliqAutoConfiguration {
             Environment environment) {
         UnknownProperties.check(environment);
         Switches.check(environment);
-        checkSandbox(environment);
+        checkSandbox(environment, resources.getClassLoader());
         ConfiguredTask.check(properties, resources.getClassLoader());
         this.properties = properties;
         this.clock = clock.getIfUnique(Clock::systemUTC);
     }
 
     /** Nobody else reads its settings while it is off, and a wrong one would wait for the day when it is switched on. */
-    private static void checkSandbox(Environment environment) {
+    private static void checkSandbox(Environment environment, @Nullable ClassLoader classes) {
+        if (OwnSandbox.isOn(environment) && !ClassUtils.isPresent(SPRING_MVC, classes)) {
+            throw new MissingSpringMvcException();
+        }
         Binder.get(environment).bind("cliq.sandbox", SandboxSettings.class);
     }
 

@@ -17,7 +17,7 @@ record OwnSandbox(Set<URI> addresses) {
 
     static OwnSandbox of(Environment environment) {
         boolean proxied = !environment.getProperty("cliq.http.proxy.host", "").isBlank();
-        if (proxied || !"true".equalsIgnoreCase(environment.getProperty("cliq.sandbox.enabled"))) {
+        if (proxied || !isOn(environment)) {
             return new OwnSandbox(Set.of());
         }
         String rest = ":" + environment.getProperty("server.port", "8080")
@@ -25,6 +25,10 @@ record OwnSandbox(Set<URI> addresses) {
         return new OwnSandbox(hosts(environment.getProperty("server.address", "")).stream()
                 .map(host -> URI.create("http://" + host + rest))
                 .collect(Collectors.toSet()));
+    }
+
+    static boolean isOn(Environment environment) {
+        return "true".equalsIgnoreCase(environment.getProperty("cliq.sandbox.enabled"));
     }
 
     boolean isAt(URI api) {

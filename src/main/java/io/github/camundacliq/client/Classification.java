@@ -3,13 +3,16 @@ package io.github.camundacliq.client;
 import io.github.camundacliq.connection.RawAnswer;
 import io.github.camundacliq.connection.Redaction;
 import io.github.camundacliq.connection.TransportFault;
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -97,7 +100,8 @@ final class Classification {
         if (answer.status().is5xxServerError()) {
             return isFault(status, code)
                     ? new Outcome.Unavailable(redaction.of(code), "HTTP " + status + ", " + detail(body, answer))
-                    : new Outcome.Uncertain("HTTP " + status + " of a gateway on the way, not of Cliq itself");
+                    : new Outcome.Uncertain(
+                            "HTTP " + status + " without an error of Cliq's own, as of a gateway on the way");
         }
         if (status == 408 && code.isEmpty()) {
             return new Outcome.Unavailable("http_408", "the request did not arrive in time");
@@ -151,8 +155,8 @@ final class Classification {
     }
 
     /**
-     * Zoho documents no {@code Retry-After}; it is honoured where it comes, as seconds or as a date. One that lies in the
-     * past or beyond a day tells nothing, and the lock period counts instead.
+     * Zoho documents no {@code Retry-After}; it is honoured where it comes, as seconds or as a date, for a day at most. One that
+     * lies in the past tells nothing, and the lock period counts instead.
      */
     private Optional<Duration> retryAfter(HttpHeaders headers) {
         String value = headers.getFirst(HttpHeaders.RETRY_AFTER);
@@ -161,15 +165,21 @@ final class Classification {
         }
         try {
             Duration wait = value.chars().allMatch(Character::isDigit)
-                    ? Duration.ofSeconds(Long.parseLong(value))
+                    ? seconds(value)
                     : Duration.between(
                             clock.instant(),
                             ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
                                     .toInstant());
-            return Optional.of(wait)
-                    .filter(time -> time.compareTo(Duration.ZERO) > 0 && time.compareTo(LONGEST_WAIT) <= 0);
+            return Optional.of(Collections.min(List.of(wait, LONGEST_WAIT)))
+                    .filter(time -> time.compareTo(Duration.ZERO) > 0);
         } catch (DateTimeException | NumberFormatException unreadable) {
             return Optional.empty();
         }
+    }
+
+    private static Duration seconds(String digits) {
+        return Duration.ofSeconds(new BigInteger(digits)
+                .min(BigInteger.valueOf(LONGEST_WAIT.toSeconds()))
+                .longValue());
     }
 }

@@ -64,7 +64,9 @@ public final class ReadBack {
         }
         try {
             RawAnswer answer = ask(question, granted.token());
-            return Classification.refusesToken(answer) ? withoutToken(question, granted) : read(answer);
+            return Classification.refusesToken(answer)
+                    ? withoutToken(question, granted)
+                    : read(answer, question.from());
         } catch (RestClientException noAnswer) {
             return new Reading.NotNow();
         } catch (RuntimeException unexpected) {
@@ -93,9 +95,9 @@ public final class ReadBack {
                 .exchange((request, response) -> RawAnswer.of(response, LONGEST));
     }
 
-    private Reading read(RawAnswer answer) {
+    private Reading read(RawAnswer answer, Instant from) {
         if (answer.status().is2xxSuccessful()) {
-            return answer.whole() ? messages(answer.body()) : new Reading.NotNow();
+            return answer.whole() ? messages(answer.body(), from) : new Reading.NotNow();
         }
         Outcome outcome =
                 new Classification(new Redaction(List.of()), new Echo(new Message.Text("")), clock).of(answer);
@@ -118,7 +120,8 @@ public final class ReadBack {
                 + from.toEpochMilli() + "&totime=" + to.toEpochMilli() + "&limit=" + LIMIT);
     }
 
-    private static Reading messages(String body) {
+    /** One of an earlier time than was asked for is none of these, should it come all the same. */
+    private static Reading messages(String body, Instant from) {
         try {
             JsonNode data = JSON.readTree(body).path("data");
             if (!data.isArray()) {
@@ -128,7 +131,11 @@ public final class ReadBack {
                 return new Reading.Unknowable("it had " + LIMIT + " messages or more in that time");
             }
             List<SeenMessage> messages = new ArrayList<>();
-            data.forEach(message -> messages.add(message(message)));
+            for (JsonNode message : data) {
+                if (message.path("time").asLong(Long.MAX_VALUE) >= from.toEpochMilli()) {
+                    messages.add(message(message));
+                }
+            }
             return new Reading.Messages(messages);
         } catch (JsonProcessingException unreadable) {
             return new Reading.Unknowable(UNREADABLE);

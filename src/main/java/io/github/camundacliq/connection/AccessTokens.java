@@ -16,15 +16,12 @@ import java.util.concurrent.TimeoutException;
  * One access token for each connection, fetched by one caller at a time and shared by all.
  *
  * <p>Zoho gives 10 tokens in 10 minutes for a refresh token, and a new one pushes out the oldest, so none is asked for
- * without need: a refusal is remembered for a minute, a failure for a second, and after Zoho's "too many requests" none is
+ * without need: a refusal is remembered for a minute, after a failure a moment passes, and after Zoho's "too many requests" none is
  * asked for in ten minutes. Where Cliq refuses a token, another one is asked for only if that may help.
  */
 public final class AccessTokens {
 
     private static final Duration REFUSAL_KEPT = Duration.ofMinutes(1);
-
-    /** A backlog would else ask again for each few of its posts. */
-    private static final Duration FAILURE_KEPT = Duration.ofSeconds(1);
 
     /** Longer, because Cliq refuses a token after two were asked for. */
     private static final Duration DOUBT = Duration.ofMinutes(3);
@@ -144,11 +141,6 @@ public final class AccessTokens {
                 reply = known.get();
             } else {
                 reply = kept(connection, accounts.token(connection, mine.deadline()));
-                if (reply instanceof TokenReply.Unavailable && !mine.deadline().isOver()) {
-                    kept.putIfAbsent(
-                            connection.linkName(),
-                            new Kept(reply, clock.instant().plus(FAILURE_KEPT)));
-                }
             }
             return reply;
         } finally {

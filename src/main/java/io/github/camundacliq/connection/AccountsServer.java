@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -30,6 +33,11 @@ final class AccountsServer {
 
     private static final int CODE_LENGTH = 60;
 
+    /** From a failure to the next request: a backlog would else ask again for each few of its posts. */
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final Map<String, Instant> failures = new ConcurrentHashMap<>();
+
     private final Transport transport;
     private final Clock clock;
 
@@ -40,6 +48,26 @@ final class AccountsServer {
 
     /** Never throws for anything the network or the other side does. */
     TokenReply token(Connection connection, Deadline deadline) {
+        pauseAfterFailure(connection);
+        TokenReply reply = ask(connection, deadline);
+        if (reply instanceof TokenReply.Unavailable) {
+            failures.put(connection.linkName(), clock.instant());
+        }
+        return reply;
+    }
+
+    /** The others of a backlog wait for the one that waits here. */
+    private void pauseAfterFailure(Connection connection) {
+        Instant failure = failures.getOrDefault(connection.linkName(), Instant.EPOCH);
+        long wait = Duration.between(clock.instant(), failure.plus(PAUSE)).toMillis();
+        try {
+            Thread.sleep(Math.max(0, Math.min(wait, PAUSE.toMillis())));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private TokenReply ask(Connection connection, Deadline deadline) {
         Instant asked = clock.instant();
         Redaction redaction = new Redaction(connection.grant().secrets());
         try {

@@ -41,7 +41,11 @@ public final class CliqEnginePlugin extends AbstractProcessEnginePlugin {
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
         configuration.setCustomPreBPMNParseListeners(with(
-                configuration.getCustomPreBPMNParseListeners(), new SavePoints(), new DelugeCalls(), new LoopInputs()));
+                configuration.getCustomPreBPMNParseListeners(),
+                new SavePoints(),
+                new DelugeCalls(),
+                new LoopInputs(),
+                new BoundaryEvents()));
         configuration.setCustomPostBPMNParseListeners(
                 with(configuration.getCustomPostBPMNParseListeners(), new RetryCycle(retryCycle)));
     }

@@ -22,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  * the plugin is switched off.
  */
 @AutoConfiguration
+@ConditionalOnClass(name = "org.springframework.web.servlet.config.annotation.WebMvcConfigurer")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnProperty(name = "cliq.enabled", matchIfMissing = true)
 @ConditionalOnProperty(name = "cliq.sandbox.enabled", havingValue = "true")

@@ -1,11 +1,11 @@
 package io.github.camundacliq.task;
 
 import io.github.camundacliq.client.Outcome;
+import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.connection.Connections;
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.Post;
 import io.github.camundacliq.delivery.PostRequest;
-import io.github.camundacliq.message.ChatId;
 import io.github.camundacliq.message.InvalidInputException;
 import io.github.camundacliq.message.Message;
 import io.github.camundacliq.message.MessageRules;
@@ -70,7 +70,8 @@ public final class ChatPosts {
      *     the code
      */
     Map<String, Object> post(DelegateExecution execution, Call call, Handling handling) {
-        Position position = Position.of(execution, chat(call).map(ChatId::value).orElse(""), visits);
+        ReadChat chat = ReadChat.of(call.chatId());
+        Position position = Position.of(execution, chat.text(), visits);
         Optional<Outcome> known = captures.answer(position.key());
         if (known.isPresent() && known.get() instanceof Outcome.Delivered delivered) {
             return delivered.response();
@@ -81,7 +82,7 @@ public final class ChatPosts {
             handling.check();
             post = Optional.of(new Post(
                     Inputs.connection(call.connection().read(), connections),
-                    Inputs.chatId(call.chatId().read()),
+                    chat.require(),
                     call.message().get()));
             PostRequest request =
                     new PostRequest(position.key(), post.get(), position.origin(), handling.onUncertain());
@@ -90,7 +91,7 @@ public final class ChatPosts {
             Outcome.Rejected refusal = new Outcome.Rejected("invalid_input", invalid.explanation(), ADVICE);
             outcome = known.orElseGet(() -> delivery.refused(position.key(), handling.onUncertain(), refusal));
         }
-        IncidentText text = post.map(IncidentText::on).orElseGet(() -> textWithoutPost(call));
+        IncidentText text = post.map(IncidentText::on).orElseGet(() -> textWithoutPost(chat, call));
         return outcome.match(new Consequence(execution, handling, post, text));
     }
 
@@ -102,18 +103,13 @@ public final class ChatPosts {
     }
 
     /** Names what can be read of a call whose other inputs are wrong. */
-    private IncidentText textWithoutPost(Call call) {
-        return IncidentText.withoutPost(
-                chat(call), readable(() -> Inputs.connection(call.connection().read(), connections)));
+    private IncidentText textWithoutPost(ReadChat chat, Call call) {
+        return IncidentText.withoutPost(chat.id(), connection(call));
     }
 
-    private static Optional<ChatId> chat(Call call) {
-        return readable(() -> Inputs.chatId(call.chatId().read()));
-    }
-
-    private static <T> Optional<T> readable(Supplier<T> input) {
+    private Optional<Connection> connection(Call call) {
         try {
-            return Optional.of(input.get());
+            return Optional.of(Inputs.connection(call.connection().read(), connections));
         } catch (InvalidInputException wrong) {
             return Optional.empty();
         }

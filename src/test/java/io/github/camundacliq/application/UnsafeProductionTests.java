@@ -53,6 +53,15 @@ class UnsafeProductionTests {
     }
 
     @Test
+    void isRefusedTogetherWithTheSandbox() {
+        Map<String, Object> both = new HashMap<>(ADMIN);
+        both.put("spring.profiles.active", "production,sandbox");
+        assertThatThrownBy(() -> start(both, memory()).close())
+                .hasRootCauseInstanceOf(ProductionRefusedException.class)
+                .hasMessageContaining("production, sandbox");
+    }
+
+    @Test
     void isRefusedIfNobodyKnowsWhetherItHasASandbox() {
         Map<String, Object> unclear = new HashMap<>(ADMIN);
         unclear.put("cliq.sandbox.enabled", "maybe");

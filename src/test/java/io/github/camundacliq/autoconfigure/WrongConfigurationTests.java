@@ -206,6 +206,16 @@ class WrongConfigurationTests {
     }
 
     @Test
+    void whatServesTheSandboxIsThere() {
+        expect(
+                Starts.runner()
+                        .withPropertyValues("cliq.sandbox.enabled=true")
+                        .withClassLoader(new FilteredClassLoader("org.springframework.web.servlet")),
+                "'cliq.sandbox.enabled' is true, and Spring MVC",
+                "spring-boot-starter-web");
+    }
+
+    @Test
     void theHttpClientIsThere() {
         expect(
                 Starts.runner()

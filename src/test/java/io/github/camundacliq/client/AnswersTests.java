@@ -206,6 +206,9 @@ class AnswersTests {
     @CsvSource(delimiter = '|', textBlock = """
             1                             | PT1S
             86400                         | PT24H
+            86401                         | PT24H
+            99999999999999999999          | PT24H
+            Tue, 24 Nov 2026 12:00:00 GMT | PT24H
             75                            | PT1M15S
             Sun, 22 Nov 2026 12:03:00 GMT | PT3M
             """)
@@ -215,19 +218,7 @@ class AnswersTests {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "soon",
-                "",
-                "0",
-                "-5",
-                "86401",
-                "1.5",
-                "99999999999999999999",
-                "9223372036854775807",
-                "Sun, 22 Nov 2026",
-                "Sun, 22 Nov 2026 11:00:00 GMT"
-            })
+    @ValueSource(strings = {"soon", "", "0", "-5", "1.5", "Sun, 22 Nov 2026", "Sun, 22 Nov 2026 11:00:00 GMT"})
     void ignoresARetryAfterThatTellsNothing(String header) {
         cliq.always(new Answer(429, "", Map.of("Retry-After", header)));
         assertThat(post().outcome()).isEqualTo(new Outcome.Throttled("http_429", Optional.empty()));

@@ -52,7 +52,6 @@ class TokenCheckTests {
     void showsWhatAPostFoundOutMeanwhile() {
         cliq.nextToken(Answer.of(503, ""));
         check.of(connection);
-        clock.pass(Duration.ofSeconds(1));
         tokens.get(connection, Deadline.in(TestClient.PATIENCE, clock));
         assertThat(check.of(connection)).isInstanceOf(TokenReply.Granted.class);
         assertThat(cliq.tokenRequests()).hasSize(2);

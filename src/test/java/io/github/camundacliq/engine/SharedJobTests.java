@@ -12,6 +12,7 @@ import io.github.camundacliq.testing.NodeTest;
 import io.github.camundacliq.testing.Steps;
 import io.github.camundacliq.testing.StubCliq;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
@@ -78,6 +79,7 @@ class SharedJobTests extends NodeTest {
                 process("thrown")
                         .intermediateThrowEvent("throw")
                         .camundaAsyncBefore()
+                        .camundaFailedJobRetryTimeCycle("R3/PT1H")
                         .signal("go")
                         .endEvent()
                         .done(),
@@ -88,12 +90,16 @@ class SharedJobTests extends NodeTest {
         node.bean(Steps.class).failNext("second", 1);
         String thrower = processes.start("thrown", Map.of());
         await().until(() -> !processes.failures(thrower).isEmpty());
-        int before = cliq.posts().size();
         processes.cancel(first);
         String third = startCaught("third");
+        processes
+                .engine()
+                .getManagementService()
+                .setJobDuedate(processes.job(thrower).getId(), new Date());
         processes.awaitEnd(thrower);
 
-        assertThat(cliq.posts().stream().skip(before).map(SharedJobTests::text)).containsExactly("\"third\"");
+        assertThat(cliq.posts().stream().map(SharedJobTests::text).filter(text -> !text.equals("\"first\"")))
+                .containsExactly("\"second\"", "\"third\"");
         assertThat(processes.json(second, "response")).contains("\"message_id\":\"second\"");
         assertThat(processes.json(third, "response")).contains("\"message_id\":\"third\"");
     }
