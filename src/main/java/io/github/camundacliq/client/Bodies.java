@@ -32,24 +32,39 @@ final class Bodies {
 
     /** Sends the message and returns the answer, with none of its files held any more. */
     RawAnswer exchange(RestClient.RequestBodySpec request, Message message) {
-        if (message instanceof Message.Files files) {
-            List<FilePart> parts =
-                    files.attachments().stream().map(FilePart::new).toList();
-            try {
-                return answer(
-                        request.contentType(MediaType.MULTIPART_FORM_DATA).body(multipart(parts, files.comments())));
-            } catch (RestClientException failed) {
-                throw release(parts)
-                        ? failed
-                        : new ResourceAccessException("Nothing was sent", new NotSentException(failed));
-            } finally {
-                boolean unused = release(parts);
+        return message.match(new Message.Cases<>() {
+            @Override
+            public RawAnswer text(Message.Text text) {
+                return json(request, asJson(Map.of("text", text.text())));
             }
-        }
-        String json = message instanceof Message.KeyValue keyValue
-                ? keyValue.json()
-                : asJson(Map.of("text", ((Message.Text) message).text()));
+
+            @Override
+            public RawAnswer keyValue(Message.KeyValue keyValue) {
+                return json(request, keyValue.json());
+            }
+
+            @Override
+            public RawAnswer files(Message.Files files) {
+                return upload(request, files);
+            }
+        });
+    }
+
+    private static RawAnswer json(RestClient.RequestBodySpec request, String json) {
         return answer(request.contentType(MediaType.APPLICATION_JSON).body(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private RawAnswer upload(RestClient.RequestBodySpec request, Message.Files files) {
+        List<FilePart> parts = files.attachments().stream().map(FilePart::new).toList();
+        try {
+            return answer(request.contentType(MediaType.MULTIPART_FORM_DATA).body(multipart(parts, files.comments())));
+        } catch (RestClientException failed) {
+            throw release(parts)
+                    ? failed
+                    : new ResourceAccessException("Nothing was sent", new NotSentException(failed));
+        } finally {
+            boolean unused = release(parts);
+        }
     }
 
     /** Returns whether any of them was read. */

@@ -3,6 +3,7 @@ package io.github.camundacliq.client;
 import io.github.camundacliq.connection.RawAnswer;
 import io.github.camundacliq.connection.Redaction;
 import io.github.camundacliq.connection.TransportFault;
+import io.github.camundacliq.message.Message;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Clock;
@@ -58,9 +59,9 @@ final class Classification {
     private final Quotation quotation;
     private final Clock clock;
 
-    Classification(Redaction redaction, Echo echo, Clock clock) {
+    Classification(Redaction redaction, Message message, Clock clock) {
         this.redaction = redaction;
-        this.quotation = new Quotation(redaction, echo);
+        this.quotation = new Quotation(redaction, message);
         this.clock = clock;
     }
 

@@ -100,8 +100,7 @@ public final class CliqClient {
     private Reply send(Call call, TokenReply.Granted granted) {
         Connection connection = call.connection();
         Secret token = granted.token();
-        Classification classification =
-                new Classification(redaction(connection, token), new Echo(call.message()), clock);
+        Classification classification = new Classification(redaction(connection, token), call.message(), clock);
         try {
             RawAnswer answer = bodies.exchange(
                     client(call).post().uri(address(call)).headers(headers -> describe(call, token, headers)),

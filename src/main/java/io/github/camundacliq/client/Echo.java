@@ -1,11 +1,17 @@
 package io.github.camundacliq.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.camundacliq.message.Message;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * The words of a message, as Cliq may repeat them when it explains a refusal. They are for the chat, and not for everybody
@@ -15,17 +21,43 @@ final class Echo {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final JsonMapper ASCII =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
     /** Shorter parts stay: they are ordinary words, which the explanation needs for itself. */
     private static final int STRETCH = 12;
 
     /** What is the whole of a message's text, or of a value in it, goes from this length on. */
     private static final int WHOLE = 4;
 
+    private static final Message.Cases<List<String>> WORDS = new Message.Cases<>() {
+        @Override
+        public List<String> text(Message.Text text) {
+            return List.of(text.text());
+        }
+
+        @Override
+        public List<String> keyValue(Message.KeyValue keyValue) {
+            List<String> words = new ArrayList<>();
+            collect(json(keyValue.json()), words);
+            return words;
+        }
+
+        @Override
+        public List<String> files(Message.Files files) {
+            return files.comments();
+        }
+    };
+
     private final List<String> words;
     private final List<String> whole;
 
     Echo(Message message) {
-        words = words(message);
+        words = message.match(WORDS).stream()
+                .flatMap(Echo::spellings)
+                .map(Echo::lowerCase)
+                .distinct()
+                .toList();
         whole = words.stream()
                 .map(String::strip)
                 .filter(word -> word.length() >= WHOLE)
@@ -34,10 +66,11 @@ final class Echo {
 
     /** The explanation with an ellipsis for every stretch that the message has too. */
     String removedFrom(String explanation) {
+        String compared = lowerCase(explanation);
         StringBuilder rest = new StringBuilder();
         int position = 0;
         while (position < explanation.length()) {
-            int echoed = echoed(explanation, position);
+            int echoed = echoed(compared, position);
             rest.append(echoed > 0 ? "..." : explanation.substring(position, position + 1));
             position += Math.max(echoed, 1);
         }
@@ -67,16 +100,34 @@ final class Echo {
         return words.stream().anyMatch(word -> word.contains(stretch));
     }
 
-    private static List<String> words(Message message) {
-        if (message instanceof Message.Files files) {
-            return files.comments();
+    /** As the other side may write it: in JSON, in an address, or in markup. */
+    private static Stream<String> spellings(String word) {
+        String inJson = unquoted(JSON, word);
+        return Stream.of(
+                word,
+                inJson,
+                inJson.replace("/", "\\/"),
+                unquoted(JSON, inJson),
+                unquoted(ASCII, word),
+                unquoted(ASCII, word).replace("/", "\\/"),
+                URLEncoder.encode(word, StandardCharsets.UTF_8),
+                HtmlUtils.htmlEscape(word),
+                HtmlUtils.htmlEscape(word, "UTF-8"));
+    }
+
+    private static String unquoted(JsonMapper mapper, String text) {
+        try {
+            String json = mapper.writeValueAsString(text);
+            return json.substring(1, json.length() - 1);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("Texts can always be written as JSON", impossible);
         }
-        if (message instanceof Message.Text text) {
-            return List.of(text.text());
-        }
-        List<String> words = new ArrayList<>();
-        collect(json(((Message.KeyValue) message).json()), words);
-        return words;
+    }
+
+    /** Only where each character stays one. */
+    private static String lowerCase(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return lower.length() == text.length() ? lower : text;
     }
 
     private static void collect(JsonNode node, List<String> words) {

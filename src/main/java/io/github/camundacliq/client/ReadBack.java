@@ -99,8 +99,7 @@ public final class ReadBack {
         if (answer.status().is2xxSuccessful()) {
             return answer.whole() ? messages(answer.body(), from) : new Reading.NotNow();
         }
-        Outcome outcome =
-                new Classification(new Redaction(List.of()), new Echo(new Message.Text("")), clock).of(answer);
+        Outcome outcome = new Classification(new Redaction(List.of()), new Message.Text(""), clock).of(answer);
         if (outcome instanceof Outcome.Throttled throttled) {
             return new Reading.Throttled(throttled.retryAfter());
         }

@@ -15,6 +15,23 @@ final class Fingerprint {
 
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
+    private static final Message.Cases<String> RECOGNISABLE = new Message.Cases<>() {
+        @Override
+        public String text(Message.Text text) {
+            return text.text();
+        }
+
+        @Override
+        public String keyValue(Message.KeyValue keyValue) {
+            return keyValue.text();
+        }
+
+        @Override
+        public String files(Message.Files files) {
+            return files.attachments().get(0).name();
+        }
+    };
+
     private Fingerprint() {}
 
     /** A hash, so that the journal holds no message bodies; empty if there is nothing to recognise. */
@@ -32,15 +49,7 @@ final class Fingerprint {
     }
 
     private static Optional<String> recognisable(Message message) {
-        String text = "";
-        if (message instanceof Message.Text plain) {
-            text = plain.text();
-        } else if (message instanceof Message.KeyValue keyValue) {
-            text = keyValue.text();
-        } else if (message instanceof Message.Files files) {
-            text = files.attachments().get(0).name();
-        }
-        return Optional.of(inOneLine(text)).filter(found -> !found.isEmpty());
+        return Optional.of(inOneLine(message.match(RECOGNISABLE))).filter(found -> !found.isEmpty());
     }
 
     /** Nothing tells how a chat gives line breaks and blanks back; what is not recognised is posted twice. */

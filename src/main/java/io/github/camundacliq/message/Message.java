@@ -8,11 +8,28 @@ public sealed interface Message {
     /** The form's name as Deluge's documentation writes it. */
     String kind();
 
+    <R> R match(Cases<R> cases);
+
+    /** One function for each form: the exhaustive switch that Java 17 lacks. */
+    interface Cases<R> {
+
+        R text(Text text);
+
+        R keyValue(KeyValue keyValue);
+
+        R files(Files files);
+    }
+
     /** A text in Cliq's own markup. */
     record Text(String text) implements Message {
         @Override
         public String kind() {
             return "TEXT";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.text(this);
         }
 
         @Override
@@ -34,6 +51,11 @@ public sealed interface Message {
         }
 
         @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.keyValue(this);
+        }
+
+        @Override
         public String toString() {
             return "KeyValue[" + json.length() + " characters]";
         }
@@ -48,6 +70,11 @@ public sealed interface Message {
         @Override
         public String kind() {
             return attachments.size() == 1 ? "FILE" : "LIST of FILE";
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.files(this);
         }
 
         @Override

@@ -1,0 +1,35 @@
+package io.github.camundacliq.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camundacliq.message.Message;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EchoTests {
+
+    private static final Echo ECHO = new Echo(new Message.Text("Gehalt für \"Jürgen\"\nhttp://intern/liste"));
+
+    /** As it is, in JSON, in JSON within JSON, in an address, in markup, and in capitals. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Gehalt für \"Jürgen\"\nhttp://intern/liste",
+                "Gehalt für \\\"Jürgen\\\"\\nhttp://intern/liste",
+                "Gehalt f\\u00FCr \\\"J\\u00FCrgen\\\"\\nhttp://intern/liste",
+                "Gehalt f\\u00fcr \\\"J\\u00fcrgen\\\"\\nhttp:\\/\\/intern\\/liste",
+                "Gehalt für \\\\\\\"Jürgen\\\\\\\"\\\\nhttp://intern/liste",
+                "Gehalt+f%C3%BCr+%22J%C3%BCrgen%22%0Ahttp%3A%2F%2Fintern%2Fliste",
+                "Gehalt f&uuml;r &quot;J&uuml;rgen&quot;\nhttp://intern/liste",
+                "GEHALT FÜR \"JÜRGEN\"\nHTTP://INTERN/LISTE"
+            })
+    void isRemovedHoweverTheOtherSideWritesIt(String repeated) {
+        assertThat(ECHO.removedFrom("Value '" + repeated + "' is wrong"))
+                .startsWith("Value '...")
+                .endsWith("' is wrong")
+                .doesNotContainIgnoringCase("Gehalt")
+                .doesNotContainIgnoringCase("rgen")
+                .doesNotContainIgnoringCase("intern")
+                .doesNotContainIgnoringCase("liste");
+    }
+}
