@@ -65,6 +65,8 @@ class ArchitectureTests {
             .definedBy(BASE + ".autoconfigure..")
             .layer("application")
             .definedBy(BASE + ".application..")
+            .whereLayer("sandbox")
+            .mayOnlyBeAccessedByLayers("autoconfigure")
             .whereLayer("message")
             .mayOnlyBeAccessedByLayers("client", "delivery", "task", "engine", "autoconfigure")
             .whereLayer("connection")

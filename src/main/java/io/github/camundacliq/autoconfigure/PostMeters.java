@@ -1,6 +1,5 @@
 package io.github.camundacliq.autoconfigure;
 
-import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.client.Reply;
 import io.github.camundacliq.delivery.DeliveryListener;
 import io.github.camundacliq.delivery.Post;
@@ -34,27 +33,22 @@ final class PostMeters implements DeliveryListener {
         Tags outcome = connection.and("outcome", reply.outcome().name());
         registry.counter("cliq.external.calls", connection).increment(reply.calls());
         if (!reply.outcome().wantsNewToken()) {
-            registry.counter("cliq.posts", outcome.and("code", bounded(code(reply.outcome()))))
+            registry.counter(
+                            "cliq.posts",
+                            outcome.and("code", bounded(reply.outcome().code())))
                     .increment();
             registry.timer("cliq.post", outcome).record(duration);
         }
     }
 
     private String bounded(String code) {
+        if (code.isEmpty()) {
+            return NO_CODE;
+        }
         if (!CODE.matcher(code).matches() || (codes.size() >= MOST_CODES && !codes.contains(code))) {
             return OTHER_CODE;
         }
         codes.add(code);
         return code;
-    }
-
-    private static String code(Outcome outcome) {
-        if (outcome instanceof Outcome.Rejected rejected) {
-            return rejected.code();
-        }
-        if (outcome instanceof Outcome.Throttled throttled) {
-            return throttled.code();
-        }
-        return outcome instanceof Outcome.Unavailable unavailable ? unavailable.code() : NO_CODE;
     }
 }

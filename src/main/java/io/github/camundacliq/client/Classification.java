@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -89,7 +87,7 @@ final class Classification {
         AnswerBody body = AnswerBody.of(answer);
         String code = body.code();
         if (answer.status().is2xxSuccessful()) {
-            return new Outcome.Delivered(redacted(body.fields()));
+            return new Outcome.Delivered(redaction.of(body.fields()));
         }
         if (isThrottle(answer, code, body)) {
             String known = code.isEmpty() ? "http_" + status : redaction.of(code);
@@ -138,16 +136,6 @@ final class Classification {
         return status.is4xxClientError()
                 ? new Outcome.Unavailable("http_" + status.value(), what)
                 : new Outcome.Uncertain(what);
-    }
-
-    private Map<String, Object> redacted(Map<String, Object> fields) {
-        Map<String, Object> clean = new LinkedHashMap<>();
-        fields.forEach((key, value) -> {
-            if (value != null) {
-                clean.put(redaction.of(key), redaction.of(value));
-            }
-        });
-        return clean;
     }
 
     private String detail(AnswerBody body, RawAnswer answer) {

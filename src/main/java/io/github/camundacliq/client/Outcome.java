@@ -13,12 +13,17 @@ public sealed interface Outcome {
 
     <R> R match(Cases<R> cases);
 
+    /** Why it is not delivered, as Cliq, the accounts server or we ourselves call it; empty where nothing of the kind is known. */
+    default String code() {
+        return "";
+    }
+
     /** Whether a first attempt's access token was refused, so that a second one has to follow with a new token. */
     default boolean wantsNewToken() {
         return false;
     }
 
-    /** The same, where an earlier attempt may have been delivered: one that was in vain does not tell that nothing was. */
+    /** This outcome, if an earlier attempt may have been delivered: a failed attempt says nothing about that one. */
     default Outcome inDoubt() {
         return this;
     }

@@ -58,7 +58,7 @@ record PostView(
                 post.kind(),
                 post.created().toString(),
                 post.calls(),
-                outcome.map(PostView::code).orElse(null),
+                outcome.map(Outcome::code).filter(code -> !code.isEmpty()).orElse(null),
                 due(post).map(Instant::toString).orElse(null),
                 stage == Stage.WAITING ? post.reason() : null,
                 post.readBack(),
@@ -86,13 +86,6 @@ record PostView(
                 post.job().filter(job -> job.retries() > 0).flatMap(KnownPost.Job::due);
             default -> Optional.empty();
         };
-    }
-
-    private static @Nullable String code(Outcome outcome) {
-        if (outcome instanceof Outcome.Rejected rejected) {
-            return rejected.code();
-        }
-        return outcome instanceof Outcome.Unavailable unavailable ? unavailable.code() : null;
     }
 
     /** For a delivered post the variable that the process got, for others what a person wants to know. */

@@ -68,7 +68,8 @@ public final class Redaction {
         return json;
     }
 
-    private Map<String, Object> of(Map<?, ?> map) {
+    /** The same of an object; what is null in it is left out. */
+    public Map<String, Object> of(Map<?, ?> map) {
         Map<String, Object> clean = new LinkedHashMap<>();
         map.forEach((key, value) -> {
             if (value != null) {

@@ -6,8 +6,8 @@ import io.github.camundacliq.client.Reply;
 /** A post that was sent, under which lease, and what became of the request. */
 public record Answered(PostRequest request, Lease lease, Answer answer) {
 
-    /** The same, with an outcome that does not forget an earlier attempt of which nobody knows. */
-    Answered told() {
+    /** The answer, marked as in doubt if an earlier attempt may have been delivered. */
+    Answered withDoubt() {
         if (!lease.doubtful()) {
             return this;
         }

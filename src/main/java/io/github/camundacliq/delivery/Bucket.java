@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 enum Bucket {
     MESSAGES,
     FILES,
-    /** Reading a chat back: 15 a minute [doc]. */
+    /** Reading a chat back: 15 a minute, as Zoho documents. */
     READS;
 
     private static final List<String> FILE_KINDS = List.of("FILE", "LIST of FILE");

@@ -114,7 +114,7 @@ public final class Delivery {
      * @return nothing for one whose lease was lost: another node goes on with the post
      */
     public List<Optional<Decision>> settle(List<Answered> answered) {
-        List<Answered> all = answered.stream().map(Answered::told).toList();
+        List<Answered> all = answered.stream().map(Answered::withDoubt).toList();
         List<Boolean> held = conclusions.settle(all);
         all.stream()
                 .filter(one -> one.answer().reply().calls() == 0)

@@ -5,8 +5,8 @@ import java.util.UUID;
 /**
  * Where in which process a post comes from. Empty texts stand for what there is not.
  *
- * @param jobId the only id that stays over the retries of one execution; without one there is no durable key, and the
- *     journal makes no promise
+ * @param jobId the only id that stays over the retries of one execution; or {@link #withoutJob()}, which is another one each
+ *     time, so that the journal makes no promise
  */
 public record Origin(
         String jobId,

@@ -26,12 +26,12 @@ final class Pacing {
     /** What a promised place expects its predecessor to need for its answer. */
     private static final Duration ROUND_TRIP = Duration.ofMillis(5);
 
-    /** How much too early a job is woken: the way to its post takes about as long. */
+    /** A job is woken this much before its place is free; it needs about that long to reach its post. */
     private static final Duration LEAD = Duration.ofMillis(20);
 
     private static final Duration MOST_JITTER = Duration.ofSeconds(5);
 
-    /** Who comes this much later than one period after the promise had not been able to come. */
+    /** A promise older than one period plus this is void: its holder was prevented from coming. */
     private static final Duration LAPSED = Duration.ofSeconds(5);
 
     /** Nobody asks more often than this whether a place that hangs is free after all. */

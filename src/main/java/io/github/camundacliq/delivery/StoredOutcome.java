@@ -45,7 +45,7 @@ record StoredOutcome(String name, String code, Map<String, Object> fields, boole
         return name.equals("uncertain") || (doubtful && !name.equals("delivered"));
     }
 
-    /** Back again; what may change with time, such as a throttle, is never kept. */
+    /** The outcome again; nothing for a throttle, whose name and code alone are kept. */
     Optional<Outcome> read() {
         return switch (name) {
             case "delivered" -> Optional.of(new Outcome.Delivered(fields));

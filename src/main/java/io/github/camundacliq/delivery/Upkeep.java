@@ -96,7 +96,7 @@ public final class Upkeep {
         return vacancies.promise(vacancy);
     }
 
-    /** Lets a post come when somebody else wants it, and wait for no place until then; in the caller's transaction. */
+    /** Adopts the due date that somebody else gave the job, and gives up its place; in the caller's transaction. */
     public void leave(Vacancy vacancy, Instant due) {
         vacancies.leave(vacancy, due);
     }

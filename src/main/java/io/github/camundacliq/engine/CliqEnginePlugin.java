@@ -64,12 +64,26 @@ public final class CliqEnginePlugin extends AbstractProcessEnginePlugin {
         ProcessEngineConfigurationImpl configuration =
                 (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         if (configuration.getJobExecutor() instanceof CliqJobExecutor jobExecutor) {
-            jobExecutor.keepHouse(new Housekeeping(upkeep, configuration));
+            keepHouse(jobExecutor, configuration);
             if (DbSqlSessionFactory.H2.equals(configuration.getDatabaseType())) {
-                jobExecutor.keepTrue(new VariableStatistics(configuration));
-                jobExecutor.keepSmall(new FileCompaction(configuration.getDataSource()));
+                keepFast(jobExecutor, configuration);
             }
         }
+    }
+
+    private void keepHouse(CliqJobExecutor jobExecutor, ProcessEngineConfigurationImpl configuration) {
+        Housekeeping housekeeping = new Housekeeping(upkeep, configuration);
+        jobExecutor.showLife(housekeeping::beat);
+        housekeeping.sweep();
+        jobExecutor.every(Housekeeping.PERIOD, "cliq-housekeeping", housekeeping::sweep);
+    }
+
+    private static void keepFast(CliqJobExecutor jobExecutor, ProcessEngineConfigurationImpl configuration) {
+        VariableStatistics statistics = new VariableStatistics(configuration);
+        statistics.correct();
+        jobExecutor.every(VariableStatistics.PERIOD, "cliq-statistics", statistics::correct);
+        jobExecutor.every(
+                FileCompaction.PERIOD, "cliq-compaction", new FileCompaction(configuration.getDataSource())::compact);
     }
 
     private static List<BpmnParseListener> with(@Nullable List<BpmnParseListener> others, BpmnParseListener... ours) {

@@ -2,7 +2,6 @@ package io.github.camundacliq.engine;
 
 import io.github.camundacliq.connection.Deadline;
 import io.github.camundacliq.delivery.Delivery;
-import io.github.camundacliq.h2.FileCompaction;
 import io.github.camundacliq.task.Captures;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,22 +55,14 @@ public final class CliqJobExecutor extends SpringJobExecutor implements AutoClos
         this.clock = clock;
     }
 
-    /** Begins to look after jobs whose node died; shows itself alive before it locks the first job. */
-    void keepHouse(Housekeeping housekeeping) {
-        heartbeats.add(new Heartbeat(housekeeping::beat));
-        housekeeping.sweep();
-        timers.every(Housekeeping.PERIOD, "cliq-housekeeping", housekeeping::sweep);
+    /** Shows the other nodes that this one lives, from before it locks the first job until after the last. */
+    void showLife(Runnable beat) {
+        heartbeats.add(new Heartbeat(beat));
     }
 
-    /** Corrects them before the first job runs, and from then on. */
-    void keepTrue(VariableStatistics statistics) {
-        statistics.correct();
-        timers.every(VariableStatistics.PERIOD, "cliq-statistics", statistics::correct);
-    }
-
-    /** Compacts it from now on. */
-    void keepSmall(FileCompaction file) {
-        timers.every(FileCompaction.PERIOD, "cliq-compaction", file::compact);
+    /** From one period from now on, until posts under way have come to their end at a stop. */
+    void every(Duration period, String thread, Runnable task) {
+        timers.every(period, thread, task);
     }
 
     @Override

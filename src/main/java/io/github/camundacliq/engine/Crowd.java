@@ -75,7 +75,7 @@ final class Crowd {
         }
     }
 
-    /** Between the least and the most that turns are apart. */
+    /** Time since a thread last became free, within the range of what turns may be apart. */
     private Duration sinceMoved(Instant now) {
         Duration since = Duration.between(moved, now);
         if (since.compareTo(LEAST_APART) < 0) {

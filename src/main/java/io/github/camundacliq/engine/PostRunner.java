@@ -81,7 +81,7 @@ final class PostRunner {
         followUps.close();
     }
 
-    /** Decides what is to be done now, on a thread of ours: whoever has a row that it needs must not keep the engine's. */
+    /** Decides what is to be done now. On a thread of ours: a row that is locked elsewhere must not block the engine's. */
     private Optional<PostThreads.Work> begin(CapturedJob captured) throws InterruptedException {
         Optional<Decision> decision;
         try {

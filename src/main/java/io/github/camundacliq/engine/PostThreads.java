@@ -126,7 +126,7 @@ final class PostThreads {
         return limit;
     }
 
-    /** Takes every thread out of service as it gets free; false if some were still at work after the time. */
+    /** Waits until all threads are free, and takes them out of service; false if some were still at work after the time. */
     boolean drain(Duration patience) throws InterruptedException {
         return free.tryAcquire(limit, patience.toMillis(), TimeUnit.MILLISECONDS);
     }

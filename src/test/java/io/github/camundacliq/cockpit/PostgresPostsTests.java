@@ -77,7 +77,7 @@ class PostgresPostsTests {
                 .isEqualTo(2);
         assertThat(demo.json(API + "sums").toString())
                 .isEqualTo(
-                        "{\"journal\":true,\"process\":\"\",\"all\":{\"delivered\":1,\"uncertain\":1},\"open\":{\"uncertain\":1}}");
+                        "{\"journal\":true,\"process\":\"\",\"tenant\":\"\",\"all\":{\"delivered\":1,\"uncertain\":1},\"open\":{\"uncertain\":1}}");
         for (String search : List.of("state=uncertain", "processInstance=" + instance, "from=2020-01-01T00:00:00Z")) {
             assertThat(demo.json(API + "posts?" + search)
                             .at("/posts/0/processInstance")

@@ -12,10 +12,10 @@ const action = ({ type, data }) => {
 };
 
 export const button = (definition, label) => {
-  const { label: own, name, hint, type, action: its } = record(definition);
+  const { label: itsOwn, name, hint, type, action: its } = record(definition);
   const tone = type === '+' ? ' positive' : type === '-' ? ' negative' : '';
   return el('details', { className: 'button' + tone },
-    el('summary', { title: text(hint) }, text(own ?? name ?? label) || 'Button'),
+    el('summary', { title: text(hint) }, text(itsOwn ?? name ?? label) || 'Button'),
     el('span', { className: 'does' }, action(record(its))));
 };
 

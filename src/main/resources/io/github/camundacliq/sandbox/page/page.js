@@ -19,7 +19,7 @@ let follow = true;
 let lastTop = 0;
 
 const open = id => 'chat=' + encodeURIComponent(id);
-const asked = () => (location.hash.startsWith('#chat=') ? decodeURIComponent(location.hash.slice(6)) : null);
+const asked = () => new URLSearchParams(location.hash.slice(1)).get('chat');
 
 const chatOf = id => {
   if (!chats.has(id)) {
