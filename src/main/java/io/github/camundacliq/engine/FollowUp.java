@@ -15,7 +15,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
  */
 record FollowUp(Runnable run, Runnable unlock, Instant since, Instant ours) {
 
-    static FollowUp of(JobRun run, List<String> jobIds, ProcessEngineImpl engine, Instant since) {
+    static FollowUp of(Runnable run, List<String> jobIds, ProcessEngineImpl engine, Instant since) {
         int lockTime = engine.getProcessEngineConfiguration().getJobExecutor().getLockTimeInMillis();
         return new FollowUp(run, () -> unlock(jobIds, engine), since, since.plusMillis(lockTime / 2));
     }

@@ -126,6 +126,10 @@ final class PostRunner {
 
         @Override
         public Optional<PostThreads.Work> over(Decision.Over over) {
+            if (over.outcome() instanceof Outcome.Rejected) {
+                handOver(captured, over.outcome());
+                return Optional.empty();
+            }
             return Optional.of(secondRun(captured, over.outcome()));
         }
 
@@ -150,10 +154,7 @@ final class PostRunner {
         try {
             return transactions.sighted(captured, delivery.look(captured.request(), verify));
         } catch (RuntimeException | Error failure) {
-            LOG.warn(
-                    "What the chat of job {} shows is not written down and looked for again",
-                    captured.jobId(),
-                    failure);
+            LOG.warn("What the chat of job {} shows is looked for again", captured.jobId(), failure);
             returned.failed(captured, failure);
             return Optional.empty();
         }
@@ -161,20 +162,38 @@ final class PostRunner {
 
     /** The second run has other people's code in it, output mappings and listeners, for which no answer waits. */
     private GuardedWork secondRun(CapturedJob captured, Outcome outcome) {
-        JobRun run = run(List.of(captured.jobId()), captured.engine(), captured.answersWith(outcome));
-        JobLock lock = captured.lock();
-        ProcessEngineImpl engine = captured.engine();
+        Runnable run = untilEnded(captured, outcome);
         return GuardedWork.of(captured, () -> {
             runPermits.acquire();
             try {
                 run.run();
             } finally {
                 runPermits.release();
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** Where a refusal is caught, all that follows until the next save point is part of the second run. */
+    private void handOver(CapturedJob captured, Outcome refusal) {
+        LogContext context = LogContext.of(captured.request());
+        Runnable run = untilEnded(captured, refusal);
+        followUps.handBack(
+                FollowUp.of(() -> context.run(run), List.of(captured.jobId()), captured.engine(), clock.instant()));
+    }
+
+    private Runnable untilEnded(CapturedJob captured, Outcome outcome) {
+        JobRun run = run(List.of(captured.jobId()), captured.engine(), captured.answersWith(outcome));
+        JobLock lock = captured.lock();
+        ProcessEngineImpl engine = captured.engine();
+        return () -> {
+            try {
+                run.run();
+            } finally {
                 if (!run.hasEnded()) {
                     returned.unfinished(lock, engine);
                 }
             }
-            return Optional.empty();
-        });
+        };
     }
 }

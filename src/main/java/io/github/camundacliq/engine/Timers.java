@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +33,13 @@ final class Timers implements AutoCloseable {
         return timer;
     }
 
+    /** Never, once this is closed. */
     void after(Duration wait, Runnable task) {
-        Future<?> unused = chores.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            Future<?> unused = chores.schedule(task, wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.debug("Nothing is done later any more", closed);
+        }
     }
 
     /** On a thread of its own, which waits for nobody else's database. */

@@ -110,6 +110,7 @@ class FollowUpsTests {
             throw new IllegalStateException("The database is away");
         };
         FollowUps followUps = refusing(Integer.MAX_VALUE);
+        timers.close();
         IntStream.range(0, 5).forEach(number -> followUps.handBack(followUp(unlock)));
         followUps.close();
         assertThat(attempts).hasValue(1);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -123,6 +124,26 @@ class SharedJobTests extends NodeTest {
                 "charged");
         processes.awaitEnd(processes.start("charged", Map.of("chatId", "1", "message", "Charged")));
         assertThat(node.bean(Steps.class).runs("charge")).isEqualTo(1);
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    /** It may take long, and ours are few. */
+    @Test
+    void whatFollowsACaughtRefusalRunsOnTheEnginesThreads() {
+        AtomicReference<String> thread = new AtomicReference<>("");
+        node.bean(Steps.class)
+                .during("path", () -> thread.set(Thread.currentThread().getName()));
+        processes.deploy(
+                step(post(process("refused"), "post").boundaryEvent().error("CLIQ_REJECTED"), "path")
+                        .endEvent()
+                        .moveToActivity("post")
+                        .endEvent()
+                        .done(),
+                "refused");
+        cliq.next(StubCliq.Answer.error(404, "chat_not_found"));
+        processes.awaitEnd(processes.start("refused", Map.of("chatId", "1", "message", "Hello")));
+        assertThat(thread.get()).isNotEmpty().doesNotStartWith("cliq-post");
+        assertThat(node.bean(Steps.class).runs("path")).isEqualTo(1);
         assertThat(cliq.posts()).hasSize(1);
     }
 
