@@ -60,7 +60,7 @@ record PostView(
                 post.calls(),
                 outcome.map(Outcome::code).filter(code -> !code.isEmpty()).orElse(null),
                 due(post).map(Instant::toString).orElse(null),
-                stage == Stage.WAITING ? post.reason() : null,
+                stage == Stage.CANCELLED || post.reason().isEmpty() ? null : post.reason(),
                 post.readBack(),
                 stage == Stage.SENDING && post.deadline().isBefore(now),
                 post.job().filter(job -> job.retries() == 0).isPresent(),

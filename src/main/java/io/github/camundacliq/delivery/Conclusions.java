@@ -10,6 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What became of posts, as the journal keeps it. */
 final class Conclusions {
 
+    private static final String READ_BACK = "The chat was read back.";
+
     private final JdbcOperations database;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -54,19 +56,31 @@ final class Conclusions {
 
     /** What became of an attempt whose sender is gone; the caller holds the row. */
     void conclude(String key, State state, Outcome outcome) {
-        close(key, state, outcome, "");
+        close(key, state, outcome, "", "");
+    }
+
+    /** What a person decided; the caller holds the row. */
+    void decide(String key, State state, Outcome outcome, String reason) {
+        close(key, state, outcome, reason, "");
     }
 
     /** What the chat showed of an uncertain post; false if its outcome became known in another way meanwhile. */
     boolean sighted(String key, State state, Outcome outcome) {
-        return close(key, state, outcome, " and STATE_ = 'UNCERTAIN'");
+        return close(key, state, outcome, READ_BACK, " and STATE_ = 'UNCERTAIN'");
     }
 
-    private boolean close(String key, State state, Outcome outcome, String condition) {
+    private boolean close(String key, State state, Outcome outcome, String reason, String condition) {
         StoredOutcome stored = StoredOutcome.of(outcome);
-        return jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?"
-                                + " where KEY_ = ?" + condition)
-                        .params(state.name(), stored.name(), stored.code(), stored.answer(), clock.millis(), key)
+        return jdbc.sql("update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?,"
+                                + " REASON_ = ? where KEY_ = ?" + condition)
+                        .params(
+                                state.name(),
+                                stored.name(),
+                                stored.code(),
+                                stored.answer(),
+                                clock.millis(),
+                                reason,
+                                key)
                         .update()
                 == 1;
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param version another one after each attempt, and after each thing that became known
  * @param readBack whether the chat tells what became of it
  * @param due of a waiting post
- * @param reason what a waiting post waits for, or empty
+ * @param reason what a waiting post waits for, or how its outcome is known if not by an answer to it; or empty
  * @param deadline of a post that is being sent, after which its node must be gone
  * @param calls requests that got an answer
  * @param outcome of the last attempt, if there is one

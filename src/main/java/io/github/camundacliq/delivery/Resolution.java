@@ -28,7 +28,8 @@ public final class Resolution {
      * @return false if there is no doubt any more, or another version
      */
     public boolean markDelivered(String key, Optional<String> version) {
-        return resolve(key, version, State.ANSWERED, new Outcome.Delivered(Map.of()));
+        return resolve(
+                key, version, State.ANSWERED, new Outcome.Delivered(Map.of()), "A person marked it as delivered.");
     }
 
     /**
@@ -38,10 +39,15 @@ public final class Resolution {
      * @return false if there is no doubt any more, or another version
      */
     public boolean postAgain(String key, Optional<String> version) {
-        return resolve(key, version, State.REPORTED, new Outcome.Uncertain("an operator decided to post it again"));
+        return resolve(
+                key,
+                version,
+                State.REPORTED,
+                new Outcome.Uncertain("an operator decided to post it again"),
+                "A person wants it posted again.");
     }
 
-    private boolean resolve(String key, Optional<String> version, State state, Outcome outcome) {
+    private boolean resolve(String key, Optional<String> version, State state, Outcome outcome, String reason) {
         Optional<Entry> entry = Optional.ofNullable(journal.find(List.of(key)).get(key));
         if (entry.filter(Entry::isUndecided)
                 .filter(now ->
@@ -49,7 +55,7 @@ public final class Resolution {
                 .isEmpty()) {
             return false;
         }
-        conclusions.conclude(key, state, outcome);
+        conclusions.decide(key, state, outcome, reason);
         return true;
     }
 }

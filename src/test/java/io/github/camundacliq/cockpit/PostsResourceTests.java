@@ -222,6 +222,8 @@ class PostsResourceTests {
                 .allSatisfy(entry -> assertThat(entry.getUserId()).isEqualTo("demo"))
                 .extracting(UserOperationLogEntry::getNewValue)
                 .contains("marked as delivered");
+        assertThat(onlyPost("processInstance=" + instance).path("reason").asText())
+                .isEqualTo("A person marked it as delivered.");
         assertThat(decide("mark-delivered", post)).isEqualTo(409);
     }
 
