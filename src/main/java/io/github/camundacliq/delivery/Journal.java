@@ -16,9 +16,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** One row for each post, in the engine's database: what a retry finds, and what an operator reads. No message bodies. */
 final class Journal {
 
-    /** What an operator may have corrected since. */
+    /** What an operator may have corrected since, or a migration changed. */
     private static final String WHERE_TO =
-            " CONNECTION_ = ?, USER_ = ?, CHAT_ = ?, KIND_ = ?, ON_UNCERTAIN_ = ? where KEY_ = ?";
+            " CONNECTION_ = ?, USER_ = ?, CHAT_ = ?, KIND_ = ?, ON_UNCERTAIN_ = ?, PROC_DEF_KEY_ = ?, ACTIVITY_ = ?"
+                    + " where KEY_ = ?";
 
     private static final Lease UNSENT = new Lease("", Instant.EPOCH, Instant.EPOCH, -1, Optional.empty(), false);
 
@@ -118,6 +119,8 @@ final class Journal {
                 post.chat().value(),
                 post.message().kind(),
                 request.onUncertain().name(),
+                request.origin().processDefinitionKey(),
+                request.origin().activityId(),
                 request.key());
         return Stream.concat(Stream.of(own), whereTo).toArray();
     }
