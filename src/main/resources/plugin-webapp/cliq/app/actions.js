@@ -85,13 +85,15 @@ function ask(choice, post, journal, place, done) {
       dialog.close();
     } catch (failure) {
       problem.replaceChildren(alert('danger', failure.message));
+      dialog.scrollTop = 0;
     }
     deciding = false;
     cancel.disabled = false;
-    cancel.focus();
+    cancel.focus({preventScroll: true});
   });
   place.append(dialog);
   dialog.showModal();
+  dialog.scrollTop = 0;
 }
 
 function facts(post) {
@@ -104,6 +106,7 @@ function facts(post) {
     ['Process', post.process],
     ['Instance', post.processInstance],
     ['Business key', post.businessKey],
+    ['Job', post.suspended ? 'suspended; it goes on when it is activated' : ''],
   ];
   return all.filter(([, value]) => value);
 }

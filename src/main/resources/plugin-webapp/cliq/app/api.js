@@ -23,6 +23,11 @@ class Problem extends Error {
 const LOGGED_OUT = 401;
 const SERVER_ERROR = 500;
 
+/** Where the address of the page is wrong, or the user; who logs in anew need not load it again. */
+function isFinal(status) {
+  return status < SERVER_ERROR && status !== LOGGED_OUT;
+}
+
 async function problem(response) {
   if (response.status === LOGGED_OUT) {
     return 'You are logged out. Log in again.';
@@ -86,7 +91,7 @@ export class Journal {
       throw new Problem(unanswered);
     });
     if (!response.ok) {
-      throw new Problem(await problem(response), response.status === LOGGED_OUT);
+      throw new Problem(await problem(response), isFinal(response.status));
     }
     return response;
   }

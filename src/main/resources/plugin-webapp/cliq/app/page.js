@@ -44,7 +44,8 @@ function input(name, type, value) {
     return element('select', {id, name, className: 'form-control'}, ...options);
   }
   const shown = type === 'datetime-local' && value ? local(value) : value;
-  return element('input', {id, name, type, className: 'form-control', value: shown, autocomplete: 'off'});
+  const latest = type === 'datetime-local' ? {max: '9999-12-31T23:59'} : {};
+  return element('input', {id, name, type, className: 'form-control', value: shown, autocomplete: 'off', ...latest});
 }
 
 export class SearchPage {
@@ -101,7 +102,7 @@ export class SearchPage {
         'div',
         {className: 'cliq-search-buttons'},
         element('button', {type: 'submit', className: 'btn btn-primary'}, 'Search'),
-        element('a', {className: 'btn btn-default', href: route(this.path)}, 'Clear'),
+        element('button', {type: 'button', className: 'btn btn-default', onclick: event => this.clear(event.target.form)}, 'Clear'),
       ),
     );
     form.addEventListener('submit', event => {
@@ -111,8 +112,17 @@ export class SearchPage {
     return form;
   }
 
+  clear(form) {
+    for (const [name] of FIELDS) {
+      form.elements[name].value = '';
+    }
+    this.submit(form);
+  }
+
   submit(form) {
-    const unfinished = FIELDS.map(([name]) => form.elements[name]).find(field => field.validity.badInput);
+    const unfinished = FIELDS.map(([name]) => form.elements[name]).find(
+      field => field.validity.badInput || field.validity.rangeOverflow,
+    );
     if (unfinished) {
       unfinished.reportValidity();
       return;

@@ -9,6 +9,13 @@ import {Sums} from './sums.js';
 const ROUTE = '/cliq-posts';
 const HOUR = 60 * 60 * 1000;
 
+/** It scrolls by itself, with the keyboard too. */
+function asPage(node) {
+  node.classList.add('cliq-page');
+  node.tabIndex = -1;
+  node.focus({preventScroll: true});
+}
+
 /** A plugin whose views end when Cockpit takes them away. */
 function plugin(pluginPoint, settings, show) {
   let views = [];
@@ -17,7 +24,10 @@ function plugin(pluginPoint, settings, show) {
     pluginPoint,
     ...settings,
     render(node, data) {
-      node.className = pluginPoint === 'cockpit.route' ? 'cliq-plugin cliq-page' : 'cliq-plugin';
+      node.className = 'cliq-plugin';
+      if (pluginPoint === 'cockpit.route') {
+        asPage(node);
+      }
       views = show(node, data, new Journal(data.api));
     },
     unmount() {

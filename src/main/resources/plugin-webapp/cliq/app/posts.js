@@ -58,8 +58,10 @@ const COLUMNS = [
   {name: 'Response', className: 'cliq-response-column', cell: responseCell},
 ];
 
+const focusable = row => [...row.querySelectorAll('a, button, summary')];
+
 function isOpen(post) {
-  return post.state === 'waiting' || post.state === 'sending' || Boolean(post.due);
+  return !post.suspended && (post.state === 'waiting' || post.state === 'sending' || Boolean(post.due));
 }
 
 export class PostTable {
@@ -70,10 +72,11 @@ export class PostTable {
     this.options = options;
     this.page = options.page || 1;
     this.columns = COLUMNS.filter(column => !column.only || column.only.includes(options.context));
-    this.node = element('div', {className: 'cliq-posts'}, element('p', {className: 'cliq-loading'}, 'Loading …'));
+    this.notice = element('div', {role: 'status'});
+    this.node = element('div', {}, element('p', {className: 'cliq-loading'}, 'Loading …'));
     this.shown = '';
     this.rows = new Map();
-    parent.append(this.node);
+    parent.append(element('div', {className: 'cliq-posts'}, this.notice, this.node));
     this.refreshing = new Refreshing(
       () => this.journal.posts({...this.options.query, first: (this.page - 1) * PAGE, most: PAGE}),
       answer => this.answered(answer),
@@ -96,14 +99,20 @@ export class PostTable {
       this.page = last;
       return 0;
     }
+    this.notice.replaceChildren();
     this.show(result);
     return result.posts.some(isOpen) ? OFTEN : SELDOM;
   }
 
+  /** What was shown before stays, and with it the place where somebody reads. */
   failed(failure) {
-    this.shown = '';
-    this.node.replaceChildren(alert('danger', failure.message));
-    return OFTEN;
+    if (this.notice.textContent !== failure.message) {
+      this.notice.replaceChildren(alert('danger', failure.message));
+    }
+    if (!this.shown) {
+      this.node.replaceChildren();
+    }
+    return SELDOM;
   }
 
   /** Leaves the page alone if nothing has changed: somebody may be reading or selecting text. */
@@ -125,23 +134,45 @@ export class PostTable {
   /** Rows that say the same as before stay as they are, with what somebody opened in them. */
   update({posts, total}) {
     const decidable = posts.some(post => post.decidable);
-    const shape = JSON.stringify([total, decidable, posts.map(post => post.key)]);
     const before = this.rows;
     this.rows = new Map(posts.map(post => [post.key, this.row(post, decidable, before.get(post.key))]));
-    if (shape === this.shape && this.node.querySelector('table')) {
-      this.rows.forEach(({node}, key) => {
-        if (node !== before.get(key).node) {
-          before.get(key).node.replaceWith(node);
-        }
-      });
+    const table = this.node.querySelector('table');
+    if (table && decidable === this.decidable) {
+      this.arrange(table.tBodies[0]);
     } else {
-      const focused = document.activeElement;
-      this.node.replaceChildren(this.table(decidable), ...this.pages(total));
-      if (this.node.contains(focused)) {
-        focused.focus({preventScroll: true});
+      this.pagination = element('div');
+      this.paged = '';
+      this.node.replaceChildren(this.table(decidable), this.pagination);
+    }
+    this.decidable = decidable;
+    this.paginate(total);
+  }
+
+  /** Rows that stay are not moved: that would take the focus from them, and the place from who reads. */
+  arrange(body) {
+    const focused = document.activeElement;
+    const left = focused?.closest('tr[data-key]');
+    const rows = [...this.rows.values()].map(({node}) => node);
+    [...body.children].filter(row => !rows.includes(row)).forEach(row => row.remove());
+    rows.forEach((row, index) => {
+      if (body.children[index] !== row) {
+        body.insertBefore(row, body.children[index] || null);
+      }
+    });
+    if (left && !left.isConnected && this.rows.has(left.dataset.key)) {
+      const next = focusable(this.rows.get(left.dataset.key).node)[focusable(left).indexOf(focused)];
+      if (next) {
+        next.focus({preventScroll: true});
       }
     }
-    this.shape = shape;
+  }
+
+  paginate(total) {
+    const paged = `${this.page} of ${Math.ceil(total / PAGE)}`;
+    if (paged !== this.paged) {
+      this.paged = paged;
+      this.pagination.replaceChildren(...this.pages(total));
+    }
   }
 
   decided() {

@@ -29,6 +29,10 @@ public final class CliqClient {
 
     private static final Duration NEW = Duration.ofMinutes(1);
 
+    private static final String FOR_OTHERS =
+            "Cliq takes the same access token for other posts: see whether the connection's Zoho user may post to this chat, then"
+                    + " retry the job.";
+
     private static final Duration ENOUGH = Duration.ofMillis(500);
 
     private static final String PROCESS_INSTANCE = "X-Cliq-Process-Instance";
@@ -126,24 +130,34 @@ public final class CliqClient {
     }
 
     /**
-     * To be made once more, with a new token if that may help, unless it was a new one already; another node's may be an old
-     * one. Where Cliq has refused a new one before, and accepted it from nobody since, once is enough.
+     * To be made once more, with a new token, unless it was a new one already; another node's may be an old one. Where Cliq has
+     * refused a new one before, and accepted it from nobody since, once is enough. Where many were replaced lately, and Cliq
+     * accepts this one from others, it is made once more with the same.
      */
     private Outcome withoutToken(Call call, TokenReply.Granted granted, Outcome.Rejected rejected) {
         Connection connection = call.connection();
         Optional<TokenReply.Refused> doubt = tokens.doubt(connection, granted);
         if (doubt.isPresent()) {
-            return new Outcome.Rejected(
-                    rejected.code(), rejected.detail(), doubt.get().advice());
+            return refused(rejected, doubt.get().advice());
         }
-        boolean again = call.repeated().isPresent();
-        if (isNew(granted, call.repeated()) || (again && tokens.isKept(connection, granted))) {
-            TokenReply.Refused told =
-                    tokens.refuse(connection, granted, new TokenReply.Refused(rejected.code(), rejected.advice()));
-            return new Outcome.Rejected(rejected.code(), rejected.detail(), told.advice());
+        boolean good = tokens.wasGood(connection, granted);
+        boolean stays = good && tokens.isSpent(connection);
+        boolean isNew = isNew(granted, call.repeated());
+        if ((stays && call.repeated().isPresent()) || (isNew && good)) {
+            return refused(rejected, FOR_OTHERS);
         }
-        tokens.drop(connection, granted);
+        if (isNew) {
+            TokenReply.Refused reason = new TokenReply.Refused(rejected.code(), rejected.advice());
+            return refused(rejected, tokens.refuse(connection, granted, reason).advice());
+        }
+        if (!stays) {
+            tokens.drop(connection, granted);
+        }
         return Outcome.Unavailable.tokenRefused();
+    }
+
+    private static Outcome refused(Outcome.Rejected rejected, String advice) {
+        return new Outcome.Rejected(rejected.code(), rejected.detail(), advice);
     }
 
     /** One that others asked for long ago may have been pushed out since. */

@@ -9,7 +9,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.springframework.web.util.HtmlUtils;
 
@@ -29,6 +28,9 @@ final class Echo {
 
     /** What is the whole of a message's text, or of a value in it, goes from this length on. */
     private static final int WHOLE = 4;
+
+    /** To look for all the words of a larger message would take seconds. */
+    private static final int LONGEST = 200_000;
 
     private static final Message.Cases<List<String>> WORDS = new Message.Cases<>() {
         @Override
@@ -53,12 +55,12 @@ final class Echo {
     private final List<String> whole;
 
     Echo(Message message) {
-        words = message.match(WORDS).stream()
+        List<String> spelled = message.match(WORDS).stream()
                 .flatMap(Echo::spellings)
-                .map(Echo::lowerCase)
                 .distinct()
                 .toList();
-        whole = words.stream()
+        words = spelled.stream().map(Echo::lowerCase).distinct().toList();
+        whole = spelled.stream()
                 .map(String::strip)
                 .filter(word -> word.length() >= WHOLE)
                 .toList();
@@ -66,21 +68,24 @@ final class Echo {
 
     /** The explanation with an ellipsis for every stretch that the message has too. */
     String removedFrom(String explanation) {
+        if (words.stream().mapToInt(String::length).sum() > LONGEST) {
+            return "...";
+        }
         String compared = lowerCase(explanation);
         StringBuilder rest = new StringBuilder();
         int position = 0;
         while (position < explanation.length()) {
-            int echoed = echoed(compared, position);
+            int echoed = Math.max(stretch(compared, position), whole(explanation, position));
             rest.append(echoed > 0 ? "..." : explanation.substring(position, position + 1));
             position += Math.max(echoed, 1);
         }
         return rest.toString();
     }
 
-    private int echoed(String explanation, int from) {
+    private int stretch(String explanation, int from) {
         int end = from + STRETCH;
         if (end > explanation.length() || !contains(explanation.substring(from, end))) {
-            return whole(explanation, from);
+            return 0;
         }
         while (end < explanation.length() && contains(explanation.substring(from, end + 1))) {
             end++;
@@ -124,10 +129,12 @@ final class Echo {
         }
     }
 
-    /** Only where each character stays one. */
+    /** Each character by itself, so that none becomes two. */
     private static String lowerCase(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        return lower.length() == text.length() ? lower : text;
+        return text.chars()
+                .map(Character::toLowerCase)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static void collect(JsonNode node, List<String> words) {

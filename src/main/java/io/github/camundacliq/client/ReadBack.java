@@ -79,7 +79,8 @@ public final class ReadBack {
      * posts may be allowed where readings are not.
      */
     private Reading withoutToken(Question question, TokenReply.Granted granted) {
-        if (!granted.asked().isBefore(question.from())) {
+        boolean stays = tokens.wasGood(question.connection(), granted) && tokens.isSpent(question.connection());
+        if (stays || !granted.asked().isBefore(question.from())) {
             return new Reading.Unknowable("Cliq refuses the access token for it");
         }
         tokens.drop(question.connection(), granted);

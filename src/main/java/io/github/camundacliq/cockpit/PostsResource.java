@@ -60,7 +60,7 @@ public final class PostsResource extends AbstractCockpitPluginResource {
             Visibility visibility = transaction.visibility();
             return SumsView.of(
                     scoped.process(),
-                    scoped.tenant().orElse(""),
+                    scoped.tenant(),
                     transaction.journal().sums(from.map(scoped::since).orElse(scoped), visibility),
                     transaction.journal().sums(scoped.onlyOpen(), visibility));
         });
@@ -103,7 +103,10 @@ public final class PostsResource extends AbstractCockpitPluginResource {
         }
     }
 
-    /** A process definition's view shows the posts of all its versions, but only of its own tenant. */
+    /**
+     * A process definition's view shows the posts of all its versions, but only of its own tenant, if it has one: instances of
+     * one without may have tenants all the same.
+     */
     private static PostSearch scoped(PostSearch search, SearchParameters parameters, EngineTransaction transaction) {
         String id = parameters.text("processDefinition");
         if (id.isEmpty()) {
@@ -115,8 +118,7 @@ public final class PostsResource extends AbstractCockpitPluginResource {
                 ? search.ofProcess(id, search.tenant())
                 : search.ofProcess(
                         definition.getKey(),
-                        Optional.of(
-                                Optional.ofNullable(definition.getTenantId()).orElse("")));
+                        Optional.ofNullable(definition.getTenantId()).orElse(""));
     }
 
     /** An engine without a journal is no mistake: the plugin may be switched off, or belong to another engine. */

@@ -23,7 +23,7 @@ record SearchParameters(MultivaluedMap<String, String> parameters) {
                 text("processInstance"),
                 text("businessKey"),
                 text("process"),
-                Optional.of(text("tenant")).filter(tenant -> !tenant.isEmpty()),
+                text("tenant"),
                 text("chat"),
                 text("connection"),
                 stages(),

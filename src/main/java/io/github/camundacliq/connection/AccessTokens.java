@@ -85,12 +85,17 @@ public final class AccessTokens {
 
     /** Cliq took a post with this token. */
     public void accept(Connection connection, TokenReply.Granted granted) {
-        trust.accept(connection, granted.token());
+        trust.accept(connection, granted);
     }
 
-    /** Whether it stays where Cliq refuses it for one post: it accepted it from others, and too many were replaced lately. */
-    public boolean isKept(Connection connection, TokenReply.Granted granted) {
-        return trust.isAccepted(connection, granted.token()) && trust.isSpent(connection);
+    /** Cliq refused one with it. Returns whether it had accepted it since it last did so. */
+    public boolean wasGood(Connection connection, TokenReply.Granted granted) {
+        return trust.refuse(connection, granted);
+    }
+
+    /** Whether so many tokens were replaced lately that a good one stays where Cliq refuses it for one post. */
+    public boolean isSpent(Connection connection) {
+        return trust.isSpent(connection);
     }
 
     /** What is told of a token that Cliq refused although it was new, and has accepted from nobody. */
@@ -98,24 +103,19 @@ public final class AccessTokens {
         return trust.doubt(connection, granted.token());
     }
 
-    /** Forgets a token that Cliq refused, unless it is kept, or somebody replaced it already. */
+    /** Forgets a token that Cliq refused, unless somebody replaced it already. */
     public void drop(Connection connection, TokenReply.Granted granted) {
-        if (!isKept(connection, granted)) {
-            kept.computeIfPresent(connection.linkName(), (name, known) -> {
-                if (!known.reply().equals(granted)) {
-                    return known;
-                }
-                trust.replaced(connection);
-                return null;
-            });
-        }
+        kept.computeIfPresent(connection.linkName(), (name, known) -> {
+            if (!known.reply().equals(granted)) {
+                return known;
+            }
+            trust.replaced(connection);
+            return null;
+        });
     }
 
     /** Cliq refused a new token, too: others would only use up what Zoho gives, until it gives none. Returns what is told. */
     public TokenReply.Refused refuse(Connection connection, TokenReply.Granted granted, TokenReply.Refused reason) {
-        if (trust.isAccepted(connection, granted.token())) {
-            return reason;
-        }
         Instant until = in(DOUBT);
         Kept doubted = new Kept(granted, until);
         Kept now = kept.computeIfPresent(

@@ -10,20 +10,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * What Cliq itself made of access tokens. One that it accepted from somebody is not to blame where it refuses it for one post;
- * one that it only refused is likely to be refused for all.
+ * What Cliq itself made of access tokens. One that it accepted since it last refused it is not to blame where it refuses it for
+ * one post; one that it only refused is likely to be refused for all.
  */
 final class TokenTrust {
 
-    /** Of the ten tokens that Zoho gives in ten minutes, so many may replace others. */
+    /** Of the ten tokens that Zoho gives in ten minutes, so many may replace others without a closer look. */
     private static final int MOST_REPLACED = 4;
 
     private static final Duration PERIOD = Duration.ofMinutes(10);
 
     private final Clock clock;
     private final Map<String, Deque<Instant>> replaced = new ConcurrentHashMap<>();
-    private final Map<String, Secret> accepted = new ConcurrentHashMap<>();
+    private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
     private final Map<String, Doubt> doubts = new ConcurrentHashMap<>();
+
+    private record Verdict(TokenReply.Granted granted, boolean accepted) {}
 
     private record Doubt(Secret token, TokenReply.Refused told, Instant until) {}
 
@@ -31,15 +33,23 @@ final class TokenTrust {
         this.clock = clock;
     }
 
-    void accept(Connection connection, Secret token) {
-        if (!isAccepted(connection, token)) {
-            accepted.put(connection.linkName(), token);
-            doubts.remove(connection.linkName());
+    /** A late answer to an older token says nothing of the one that there is. */
+    void accept(Connection connection, TokenReply.Granted granted) {
+        Verdict accepted = new Verdict(granted, true);
+        Verdict now = verdicts.merge(
+                connection.linkName(),
+                accepted,
+                (known, unused) -> known.granted().asked().isAfter(granted.asked()) ? known : accepted);
+        if (now.equals(accepted)) {
+            doubts.computeIfPresent(
+                    connection.linkName(), (name, doubt) -> doubt.token().equals(granted.token()) ? null : doubt);
         }
     }
 
-    boolean isAccepted(Connection connection, Secret token) {
-        return token.equals(accepted.get(connection.linkName()));
+    /** Returns whether Cliq had accepted it since it last refused it. */
+    boolean refuse(Connection connection, TokenReply.Granted granted) {
+        Verdict accepted = new Verdict(granted, true);
+        return verdicts.replace(connection.linkName(), accepted, new Verdict(granted, false));
     }
 
     /** Another token will be asked for, because Cliq refused the one there was. */
@@ -48,7 +58,7 @@ final class TokenTrust {
                 .add(clock.instant());
     }
 
-    /** Whether no more may be replaced for now: some posts are refused whatever the token, and the others need one. */
+    /** Whether so many were replaced that a token which Cliq accepts is not replaced for one post. */
     boolean isSpent(Connection connection) {
         Deque<Instant> times = replaced.getOrDefault(connection.linkName(), new ConcurrentLinkedDeque<>());
         times.removeIf(time -> time.plus(PERIOD).isBefore(clock.instant()));

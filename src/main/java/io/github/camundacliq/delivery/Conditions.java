@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 /** A {@code where} clause and its parameters, for a journal that the query calls {@code p}. */
 final class Conditions {
 
-    private static final String WITHOUT_TENANT = "(p.TENANT_ is null or p.TENANT_ = '')";
-
     /** The states of those that may have a job still. */
     private static final String OPEN = "p.STATE_ in ('WAITING', 'SENDING', 'UNAVAILABLE', 'UNCERTAIN', 'REPORTED')";
 
@@ -22,7 +20,7 @@ final class Conditions {
         conditions.like("p.PROC_INST_", search.processInstance());
         conditions.like("p.BUSINESS_KEY_", search.businessKey());
         conditions.like("p.PROC_DEF_KEY_", search.process());
-        search.tenant().ifPresent(conditions::tenant);
+        conditions.like("p.TENANT_", search.tenant());
         conditions.like("p.CHAT_", search.chat());
         conditions.like("p.CONNECTION_", search.connection());
         conditions.stages(search.stages());
@@ -53,14 +51,6 @@ final class Conditions {
         all.add(condition);
         Collections.addAll(parameters, values);
         return this;
-    }
-
-    private void tenant(String tenant) {
-        if (tenant.isEmpty()) {
-            add(WITHOUT_TENANT);
-        } else {
-            like("p.TENANT_", tenant);
-        }
     }
 
     private void like(String column, String text) {
@@ -95,7 +85,8 @@ final class Conditions {
             parameters.addAll(sorted(visibility.processes().except()));
         }
         visibility.tenants().ifPresent(tenants -> {
-            all.add("(" + WITHOUT_TENANT + (tenants.isEmpty() ? "" : " or p.TENANT_ in " + marks(tenants)) + ")");
+            all.add("(p.TENANT_ is null or p.TENANT_ = ''"
+                    + (tenants.isEmpty() ? "" : " or p.TENANT_ in " + marks(tenants)) + ")");
             parameters.addAll(sorted(tenants));
         });
     }

@@ -8,7 +8,6 @@ import java.util.Set;
  * Which posts somebody looks for. An empty text or set asks for any; an asterisk in a text stands for any characters.
  *
  * @param process the key of its definition
- * @param tenant an empty one asks for those without a tenant
  * @param from the earliest time at which the process reached the task
  * @param to the first time that is too late
  * @param open whether only those are looked for that a process still waits for, or a person has to see to
@@ -17,7 +16,7 @@ public record PostSearch(
         String processInstance,
         String businessKey,
         String process,
-        Optional<String> tenant,
+        String tenant,
         String chat,
         String connection,
         Set<Stage> stages,
@@ -26,9 +25,9 @@ public record PostSearch(
         boolean open) {
 
     public static final PostSearch ALL =
-            new PostSearch("", "", "", Optional.empty(), "", "", Set.of(), Optional.empty(), Optional.empty(), false);
+            new PostSearch("", "", "", "", "", "", Set.of(), Optional.empty(), Optional.empty(), false);
 
-    public PostSearch ofProcess(String key, Optional<String> ofTenant) {
+    public PostSearch ofProcess(String key, String ofTenant) {
         return new PostSearch(processInstance, businessKey, key, ofTenant, chat, connection, stages, from, to, open);
     }
 

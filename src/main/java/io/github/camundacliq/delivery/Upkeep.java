@@ -9,6 +9,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What keeps the journal true and small when nodes die, instances are cancelled and time goes by. */
 public final class Upkeep {
 
+    private static final String WAITS = "STATE_ in ('WAITING', 'UNAVAILABLE')";
+
+    /** Others wait for what is done in the same round. */
+    private static final int MOST_AT_ONCE = 1000;
+
     private final JdbcClient jdbc;
     private final JdbcClient patient;
     private final Nodes nodes;
@@ -111,15 +116,29 @@ public final class Upkeep {
                 > 0;
     }
 
-    /** Closes what waits, or was being sent, for a job that is gone. */
+    /**
+     * Closes what waits, or was being sent, for a job that is gone. One by one, by their keys: a statement that looks for them
+     * and changes them holds on MySQL all rows that it looks at, and waits for each that somebody else holds.
+     */
     public void closeAbandoned() {
-        patient.sql("update CLIQ_JOURNAL set STATE_ = 'UNCERTAIN', OUTCOME_ = 'uncertain' where STATE_ = 'SENDING'"
-                        + " and DEADLINE_ < ? and " + jobs.isGone())
-                .param(clock.millis())
-                .update();
-        patient.sql("update CLIQ_JOURNAL set STATE_ = 'CANCELLED' where STATE_ in ('WAITING', 'UNAVAILABLE') and "
-                        + jobs.isGone())
-                .update();
+        for (String key : abandoned("STATE_ = 'SENDING' and DEADLINE_ < " + clock.millis())) {
+            jdbc.sql("update CLIQ_JOURNAL set STATE_ = 'UNCERTAIN', OUTCOME_ = 'uncertain' where KEY_ = ?"
+                            + " and STATE_ = 'SENDING' and DEADLINE_ < ?")
+                    .params(key, clock.millis())
+                    .update();
+        }
+        for (String key : abandoned(WAITS)) {
+            jdbc.sql("update CLIQ_JOURNAL set STATE_ = 'CANCELLED' where KEY_ = ? and " + WAITS)
+                    .param(key)
+                    .update();
+        }
+    }
+
+    private List<String> abandoned(String condition) {
+        return patient.sql("select KEY_ from CLIQ_JOURNAL where " + condition + " and " + jobs.isGone() + " limit "
+                        + MOST_AT_ONCE)
+                .query(String.class)
+                .list();
     }
 
     /** Forgets what is old; returns how much that was. */

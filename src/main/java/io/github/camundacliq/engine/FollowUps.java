@@ -61,12 +61,13 @@ final class FollowUps implements AutoCloseable {
     /** Where one cannot be unlocked the database is away, and each would wait for it. */
     private void unlockAll() {
         for (FollowUp next = refused.poll(); next != null; next = refused.poll()) {
-            if (!unlocked(next)) {
-                LOG.warn(
-                        "{} jobs that found no thread stay locked until this node is found gone, or until the engine's lock"
-                                + " time is over",
-                        refused.size() + 1);
-                refused.clear();
+            try {
+                next.unlock().run();
+            } catch (RuntimeException failure) {
+                LOG.warn("What found no thread stays locked until this node is found gone", failure);
+                if (Outage.isOfDatabase(failure)) {
+                    refused.clear();
+                }
             }
         }
     }

@@ -1,6 +1,8 @@
 package io.github.camundacliq.engine;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -10,6 +12,8 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionException;
 
 /** How to try again while the database is away: soon at first, then every two seconds, for five minutes at least. */
@@ -39,7 +43,9 @@ final class Outage {
 
     /** Whether the same will succeed some time: the database is away, or busy with somebody else. */
     static boolean isOfDatabase(Throwable failure) {
-        return !isAmongCausesOf(failure, Outage::isRefusal) && isAmongCausesOf(failure, Outage::comesFromDatabase);
+        return isAmongCausesOf(failure, Outage::isWithoutConnection)
+                || (!isAmongCausesOf(failure, Outage::isRefusal)
+                        && isAmongCausesOf(failure, Outage::comesFromDatabase));
     }
 
     private static boolean isAmongCausesOf(Throwable failure, Predicate<Throwable> kind) {
@@ -50,6 +56,14 @@ final class Outage {
 
     private static boolean isHeldRow(Throwable cause) {
         return cause instanceof QueryTimeoutException || cause instanceof PessimisticLockingFailureException;
+    }
+
+    /** It may have refused this, too, such as one connection more. */
+    private static boolean isWithoutConnection(Throwable cause) {
+        return cause instanceof CannotCreateTransactionException
+                || cause instanceof CannotGetJdbcConnectionException
+                || cause instanceof SQLTransientException
+                || cause instanceof SQLNonTransientConnectionException;
     }
 
     /** The database is there, and will never take what it was given. */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Where an execution stands.
  *
  * @param key the durable key of a post from here
- * @param ownJob whether the running job is this activity's own, so that nothing else in it is repeated by a second run
+ * @param ownJob whether the running job is this activity's own because it posts, so that nothing else in it is repeated by a
+ *     second run
  */
 record Position(Origin origin, String key, boolean ownJob) {
 
@@ -37,11 +38,10 @@ record Position(Origin origin, String key, boolean ownJob) {
                 text(execution.getProcessBusinessKey()),
                 activity,
                 text(execution.getTenantId()));
-        boolean ownJob = job.filter(running -> isOf((ExecutionEntity) execution, running, activity))
-                .isPresent();
+        boolean own = job.filter(running -> isOf(execution, running, activity)).isPresent();
         boolean first = visits.next(activity) == 1;
-        String key = ownJob && first ? origin.jobId() : shared(origin, (ExecutionEntity) execution, chat, visits);
-        return new Position(origin, key, ownJob);
+        String key = own && first ? origin.jobId() : shared(origin, (ExecutionEntity) execution, chat, visits);
+        return new Position(origin, key, own && SavePoint.isMarked(((ExecutionEntity) execution).getActivity()));
     }
 
     /**
@@ -73,10 +73,9 @@ record Position(Origin origin, String key, boolean ownJob) {
     }
 
     /** A called process may have an activity of the same name, and runs in its caller's job until its first save point. */
-    private static boolean isOf(ExecutionEntity execution, JobEntity job, String activity) {
+    private static boolean isOf(DelegateExecution execution, JobEntity job, String activity) {
         return Objects.equals(job.getProcessInstanceId(), execution.getProcessInstanceId())
-                && SavePoint.isBefore(job, activity)
-                && SavePoint.isMarked(execution.getActivity());
+                && SavePoint.isBefore(job, activity);
     }
 
     private static String text(@Nullable String value) {

@@ -359,6 +359,42 @@ class AnswersTests {
         assertThat(post()).as("it is in doubt no longer").isEqualTo(new Reply(new Outcome.Delivered(Map.of()), 2));
     }
 
+    /** Some posts may be refused whatever the token; the others need one of the ten that there are. */
+    @Test
+    void repeatsWithATokenThatCliqAcceptsWhereFourWereReplacedInTenMinutes() {
+        replaceFourTokens();
+        cliq.next(Answer.error(401, "oauthtoken_invalid"));
+        assertThat(post()).isEqualTo(new Reply(new Outcome.Delivered(Map.of()), 2));
+        assertThat(cliq.tokenRequests()).hasSize(5);
+    }
+
+    @Test
+    void replacesATokenThatCliqAcceptsFromNobodyHoweverManyWereReplaced() {
+        replaceFourTokens();
+        cliq.next(Answer.error(401, "oauthtoken_invalid"));
+        cliq.next(Answer.error(401, "oauthtoken_invalid"));
+        clock.pass(Duration.ofSeconds(5));
+        Optional<Instant> first = Optional.of(clock.instant());
+        assertThat(wantsNewToken(Optional.empty())).isTrue();
+        assertThat(wantsNewToken(first)).as("with the same").isTrue();
+        assertThat(wantsNewToken(first)).as("with another").isFalse();
+        assertThat(cliq.tokenRequests()).hasSize(6);
+    }
+
+    private boolean wantsNewToken(Optional<Instant> repeated) {
+        return client.post(connection, CHAT, MESSAGE, INSTANCE, repeated)
+                .outcome()
+                .wantsNewToken();
+    }
+
+    private void replaceFourTokens() {
+        for (int replaced = 0; replaced < 4; replaced++) {
+            cliq.next(Answer.error(401, "oauthtoken_invalid"));
+            assertThat(post().outcome()).isInstanceOf(Outcome.Delivered.class);
+        }
+        assertThat(cliq.tokenRequests()).hasSize(5);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"access_denied", "chat_not_found", "operation_failed"})
     void takesWhatCliqSaysOfAChatForNoRefusedToken(String code) {

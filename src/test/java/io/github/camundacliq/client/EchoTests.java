@@ -3,10 +3,30 @@ package io.github.camundacliq.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camundacliq.message.Message;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EchoTests {
+
+    @Test
+    void isRemovedAlsoNextToALetterThatHasTwoInLowerCase() {
+        Echo echo = new Echo(new Message.Text("Kündigung für Jürgen zum 31.12., Büro İstanbul"));
+        assertThat(echo.removedFrom("The text 'KÜNDIGUNG FÜR JÜRGEN ZUM' is not allowed"))
+                .isEqualTo("The text '...' is not allowed");
+    }
+
+    @Test
+    void leavesShortWordsThatAreWrittenInAnotherWay() {
+        assertThat(new Echo(new Message.Text("Text")).removedFrom("The text is too long, not Text"))
+                .isEqualTo("The text is too long, not ...");
+    }
+
+    @Test
+    void saysNothingInsteadWhereTheMessageIsHuge() {
+        assertThat(new Echo(new Message.Text("x".repeat(300_000))).removedFrom("Too long"))
+                .isEqualTo("...");
+    }
 
     private static final Echo ECHO = new Echo(new Message.Text("Gehalt für \"Jürgen\"\nhttp://intern/liste"));
 

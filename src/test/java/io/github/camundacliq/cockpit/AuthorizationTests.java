@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camundacliq.testing.EngineTest;
-import io.github.camundacliq.testing.Flows;
 import io.github.camundacliq.testing.Processes;
 import io.github.camundacliq.testing.StubCliq;
 import io.github.camundacliq.testing.WebappSession;
@@ -230,16 +229,6 @@ class AuthorizationTests {
         assertThat(demo.json(API + "posts?tenant=south").path("posts"))
                 .extracting(post -> post.path("processInstance").asText())
                 .containsExactly(south);
-        processes.deploy(Flows.simple("tenants"), "tenants");
-        String withoutTenant = engine.getRepositoryService()
-                .createProcessDefinitionQuery()
-                .processDefinitionKey("tenants")
-                .withoutTenantId()
-                .singleResult()
-                .getId();
-        assertThat(demo.json(API + "sums?processDefinition=" + withoutTenant).path("all"))
-                .as("of a definition without a tenant")
-                .isEmpty();
         identity.deleteTenant("north");
         identity.deleteTenant("south");
     }

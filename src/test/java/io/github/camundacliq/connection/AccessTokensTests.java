@@ -247,27 +247,6 @@ class AccessTokensTests {
         assertThat(zoho.tokenRequests()).hasSize(2);
     }
 
-    /** Some posts may be refused whatever the token; the others need the one that there is. */
-    @Test
-    void keepsATokenThatCliqAcceptsWhereFourWereReplacedInTenMinutes() {
-        for (int replaced = 0; replaced < 4; replaced++) {
-            accept();
-            tokens.drop(connection, grant());
-        }
-        accept();
-        TokenReply.Granted fifth = grant();
-        tokens.drop(connection, fifth);
-        assertThat(grant()).isEqualTo(fifth);
-        assertThat(zoho.tokenRequests()).hasSize(5);
-        clock.pass(Duration.ofMinutes(11));
-        tokens.drop(connection, fifth);
-        assertThat(grant()).isNotEqualTo(fifth);
-    }
-
-    private void accept() {
-        tokens.accept(connection, grant());
-    }
-
     @Test
     void letsAMomentPassAfterAFailure() {
         zoho.nextToken(Answer.of(503, "<html>down</html>"));

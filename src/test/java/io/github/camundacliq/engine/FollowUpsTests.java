@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What follows a post runs on the engine's threads as soon as one is free, and is never left locked. */
 class FollowUpsTests {
@@ -107,7 +108,7 @@ class FollowUpsTests {
         AtomicInteger attempts = new AtomicInteger();
         Runnable unlock = () -> {
             attempts.incrementAndGet();
-            throw new IllegalStateException("The database is away");
+            throw new CannotCreateTransactionException("The database is away");
         };
         FollowUps followUps = refusing(Integer.MAX_VALUE);
         timers.close();

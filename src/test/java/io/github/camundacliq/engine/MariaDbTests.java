@@ -60,8 +60,8 @@ class MariaDbTests {
             assertThat(one.processes().json(instances.get(0), "response")).contains("\uD83C\uDF89");
 
             JournalQuery journal = new JournalQuery(one.bean(JdbcClient.class), "");
-            PostSearch upperCase = new PostSearch(
-                    "", "", "", Optional.empty(), "CT", "", Set.of(), Optional.empty(), Optional.empty(), false);
+            PostSearch upperCase =
+                    new PostSearch("", "", "", "", "CT", "", Set.of(), Optional.empty(), Optional.empty(), false);
             assertThat(journal.sums(PostSearch.ALL, Visibility.EVERYTHING)).isEqualTo(Map.of(Stage.DELIVERED, 60L));
             assertThat(journal.page(upperCase, Visibility.EVERYTHING, 0, 50))
                     .hasSize(30)
