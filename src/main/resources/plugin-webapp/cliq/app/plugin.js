@@ -9,11 +9,11 @@ import {Sums} from './sums.js';
 const ROUTE = '/cliq-posts';
 const HOUR = 60 * 60 * 1000;
 
-/** It scrolls by itself, with the keyboard too. */
+/** It scrolls by itself, with the keyboard too; what is not in the document yet cannot have the focus. */
 function asPage(node) {
   node.classList.add('cliq-page');
   node.tabIndex = -1;
-  node.focus({preventScroll: true});
+  requestAnimationFrame(() => node.focus({preventScroll: true}));
 }
 
 /** A plugin whose views end when Cockpit takes them away. */
