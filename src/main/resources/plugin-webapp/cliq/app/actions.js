@@ -65,10 +65,9 @@ function ask(choice, post, journal, place, done) {
     ),
     element('div', {className: 'modal-footer'}, cancel, confirm),
   );
-  let deciding = false;
   cancel.addEventListener('click', () => dialog.close());
   dialog.addEventListener('cancel', event => {
-    if (deciding) {
+    if (cancel.disabled) {
       event.preventDefault();
     }
   });
@@ -77,7 +76,6 @@ function ask(choice, post, journal, place, done) {
     done();
   });
   confirm.addEventListener('click', async () => {
-    deciding = true;
     confirm.disabled = true;
     cancel.disabled = true;
     try {
@@ -87,7 +85,6 @@ function ask(choice, post, journal, place, done) {
       problem.replaceChildren(alert('danger', failure.message));
       dialog.scrollTop = 0;
     }
-    deciding = false;
     cancel.disabled = false;
     cancel.focus({preventScroll: true});
   });

@@ -12,7 +12,7 @@ function parameters(query) {
   return all;
 }
 
-/** What went wrong, in words; {@code final} if it will go wrong again until somebody does something. */
+/** What went wrong, in words; final if it will go wrong again until somebody does something. */
 class Problem extends Error {
   constructor(message, final = false) {
     super(message);

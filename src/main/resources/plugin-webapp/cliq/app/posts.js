@@ -1,4 +1,4 @@
-// A table of posts that keeps itself up to date as long as one of them is not over.
+// A table of posts that keeps itself up to date, often as long as one of them is not over.
 import {decisions} from './actions.js';
 import {alert, element, link, route} from './dom.js';
 import {OFTEN, Refreshing, SELDOM} from './refreshing.js';

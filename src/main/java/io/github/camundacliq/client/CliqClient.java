@@ -7,6 +7,7 @@ import io.github.camundacliq.connection.RawAnswer;
 import io.github.camundacliq.connection.Redaction;
 import io.github.camundacliq.connection.Secret;
 import io.github.camundacliq.connection.TokenReply;
+import io.github.camundacliq.connection.TokenStanding;
 import io.github.camundacliq.connection.Transport;
 import io.github.camundacliq.connection.TransportFault;
 import io.github.camundacliq.message.ChatId;
@@ -33,6 +34,7 @@ public final class CliqClient {
             "Cliq takes the same access token for other posts: see whether the connection's Zoho user may post to this chat, then"
                     + " retry the job.";
 
+    /** With less time left, or with a tenth of all, it is better not posted than perhaps posted. */
     private static final Duration ENOUGH = Duration.ofMillis(500);
 
     private static final String PROCESS_INSTANCE = "X-Cliq-Process-Instance";
@@ -41,6 +43,7 @@ public final class CliqClient {
     private final AccessTokens tokens;
     private final Bodies bodies;
     private final Duration totalTimeout;
+    private final Duration leastTime;
     private final Clock clock;
 
     /**
@@ -53,6 +56,7 @@ public final class CliqClient {
         this.tokens = tokens;
         this.bodies = new Bodies(filePartName);
         this.totalTimeout = totalTimeout;
+        this.leastTime = Collections.min(List.of(ENOUGH, totalTimeout.dividedBy(10)));
         this.clock = clock;
     }
 
@@ -90,15 +94,10 @@ public final class CliqClient {
         if (reply instanceof TokenReply.Unavailable down) {
             return new Reply(new Outcome.Unavailable("no_token", down.reason()), 0);
         }
-        if (call.deadline().isOver() || call.deadline().rest().compareTo(leastTime()) < 0) {
+        if (call.deadline().rest().compareTo(leastTime) < 0) {
             return new Reply(new Outcome.Unavailable("no_time", "the access token came too late to post with it"), 0);
         }
         return send(call, (TokenReply.Granted) reply);
-    }
-
-    /** With less left it is better not posted than perhaps posted. */
-    private Duration leastTime() {
-        return Collections.min(List.of(ENOUGH, totalTimeout.dividedBy(10)));
     }
 
     private Reply send(Call call, TokenReply.Granted granted) {
@@ -140,15 +139,15 @@ public final class CliqClient {
         if (doubt.isPresent()) {
             return refused(rejected, doubt.get().advice());
         }
-        boolean good = tokens.wasGood(connection, granted);
-        boolean stays = good && tokens.isSpent(connection);
+        TokenStanding standing = tokens.refuse(connection, granted);
+        boolean stays = standing == TokenStanding.STAYS;
         boolean isNew = isNew(granted, call.repeated());
-        if ((stays && call.repeated().isPresent()) || (isNew && good)) {
+        if ((stays && call.repeated().isPresent()) || (isNew && standing != TokenStanding.UNPROVEN)) {
             return refused(rejected, FOR_OTHERS);
         }
         if (isNew) {
             TokenReply.Refused reason = new TokenReply.Refused(rejected.code(), rejected.advice());
-            return refused(rejected, tokens.refuse(connection, granted, reason).advice());
+            return refused(rejected, tokens.suspect(connection, granted, reason).advice());
         }
         if (!stays) {
             tokens.drop(connection, granted);

@@ -13,7 +13,7 @@ public sealed interface Outcome {
 
     <R> R match(Cases<R> cases);
 
-    /** Why it is not delivered, as Cliq, the accounts server or we ourselves call it; empty where nothing of the kind is known. */
+    /** Why it is not delivered, as Cliq, the accounts server or we ourselves call it; empty where nobody does. */
     default String code() {
         return "";
     }

@@ -10,6 +10,7 @@ import io.github.camundacliq.connection.RawAnswer;
 import io.github.camundacliq.connection.Redaction;
 import io.github.camundacliq.connection.Secret;
 import io.github.camundacliq.connection.TokenReply;
+import io.github.camundacliq.connection.TokenStanding;
 import io.github.camundacliq.connection.Transport;
 import io.github.camundacliq.message.ChatId;
 import io.github.camundacliq.message.Message;
@@ -79,8 +80,8 @@ public final class ReadBack {
      * posts may be allowed where readings are not.
      */
     private Reading withoutToken(Question question, TokenReply.Granted granted) {
-        boolean stays = tokens.wasGood(question.connection(), granted) && tokens.isSpent(question.connection());
-        if (stays || !granted.asked().isBefore(question.from())) {
+        TokenStanding standing = tokens.refuse(question.connection(), granted);
+        if (standing == TokenStanding.STAYS || !granted.asked().isBefore(question.from())) {
             return new Reading.Unknowable("Cliq refuses the access token for it");
         }
         tokens.drop(question.connection(), granted);

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
  * One access token for each connection, fetched by one caller at a time and shared by all.
  *
  * <p>Zoho gives 10 tokens in 10 minutes for a refresh token, and a new one pushes out the oldest, so none is asked for
- * without need: a refusal is remembered for a minute, after a failure a moment passes, and after Zoho's "too many requests" none is
- * asked for in ten minutes. Where Cliq refuses a token, another one is asked for only if that may help.
+ * without need: a refusal is remembered for a minute, after a failure a moment passes, and after Zoho's "too many
+ * requests" none is asked for in ten minutes. Where Cliq refuses a token, another one is asked for only if that may help.
  */
 public final class AccessTokens {
 
@@ -88,14 +88,9 @@ public final class AccessTokens {
         trust.accept(connection, granted);
     }
 
-    /** Cliq refused one with it. Returns whether it had accepted it since it last did so. */
-    public boolean wasGood(Connection connection, TokenReply.Granted granted) {
+    /** Cliq refused a post with this token. Returns how it stood until then. */
+    public TokenStanding refuse(Connection connection, TokenReply.Granted granted) {
         return trust.refuse(connection, granted);
-    }
-
-    /** Whether so many tokens were replaced lately that a good one stays where Cliq refuses it for one post. */
-    public boolean isSpent(Connection connection) {
-        return trust.isSpent(connection);
     }
 
     /** What is told of a token that Cliq refused although it was new, and has accepted from nobody. */
@@ -115,7 +110,7 @@ public final class AccessTokens {
     }
 
     /** Cliq refused a new token, too: others would only use up what Zoho gives, until it gives none. Returns what is told. */
-    public TokenReply.Refused refuse(Connection connection, TokenReply.Granted granted, TokenReply.Refused reason) {
+    public TokenReply.Refused suspect(Connection connection, TokenReply.Granted granted, TokenReply.Refused reason) {
         Instant until = in(DOUBT);
         Kept doubted = new Kept(granted, until);
         Kept now = kept.computeIfPresent(
@@ -124,7 +119,7 @@ public final class AccessTokens {
             return reason;
         }
         TokenReply.Refused told = reason.withoutAnotherUntil(until);
-        trust.doubt(connection, granted.token(), told, until);
+        trust.suspect(connection, granted.token(), told, until);
         return told;
     }
 

@@ -46,10 +46,13 @@ final class TokenTrust {
         }
     }
 
-    /** Returns whether Cliq had accepted it since it last refused it. */
-    boolean refuse(Connection connection, TokenReply.Granted granted) {
+    /** Returns how it stood until then. */
+    TokenStanding refuse(Connection connection, TokenReply.Granted granted) {
         Verdict accepted = new Verdict(granted, true);
-        return verdicts.replace(connection.linkName(), accepted, new Verdict(granted, false));
+        if (!verdicts.replace(connection.linkName(), accepted, new Verdict(granted, false))) {
+            return TokenStanding.UNPROVEN;
+        }
+        return isSpent(connection) ? TokenStanding.STAYS : TokenStanding.ACCEPTED;
     }
 
     /** Another token will be asked for, because Cliq refused the one there was. */
@@ -58,14 +61,13 @@ final class TokenTrust {
                 .add(clock.instant());
     }
 
-    /** Whether so many were replaced that a token which Cliq accepts is not replaced for one post. */
-    boolean isSpent(Connection connection) {
+    private boolean isSpent(Connection connection) {
         Deque<Instant> times = replaced.getOrDefault(connection.linkName(), new ConcurrentLinkedDeque<>());
         times.removeIf(time -> time.plus(PERIOD).isBefore(clock.instant()));
         return times.size() >= MOST_REPLACED;
     }
 
-    void doubt(Connection connection, Secret token, TokenReply.Refused told, Instant until) {
+    void suspect(Connection connection, Secret token, TokenReply.Refused told, Instant until) {
         doubts.put(connection.linkName(), new Doubt(token, told, until));
     }
 

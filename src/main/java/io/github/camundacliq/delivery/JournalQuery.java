@@ -20,8 +20,8 @@ public final class JournalQuery {
 
     private static final String COLUMNS =
             "select p.KEY_, p.STATE_, p.CHAT_, p.CONNECTION_, p.KIND_, p.ON_UNCERTAIN_, p.CREATED_, p.DUE_,"
-                    + " p.REASON_, p.DEADLINE_, p.SENT_, p.CALLS_, p.OUTCOME_, p.CODE_, p.ANSWER_, p.DOUBTFUL_, p.JOB_, p.PROC_INST_,"
-                    + " p.PROC_DEF_KEY_, p.BUSINESS_KEY_, p.ACTIVITY_, p.TENANT_, j.ID_ as RUNNING_JOB_, j.RETRIES_,"
+                    + " p.REASON_, p.DEADLINE_, p.SENT_, p.CALLS_, p.OUTCOME_, p.CODE_, p.ANSWER_, p.DOUBTFUL_, p.JOB_,"
+                    + " p.PROC_INST_, p.PROC_DEF_KEY_, p.BUSINESS_KEY_, p.ACTIVITY_, p.TENANT_, j.ID_ as RUNNING_JOB_, j.RETRIES_,"
                     + " j.DUEDATE_, j.SUSPENSION_STATE_, e.ID_ as RUNNING_INST_ from (select p.* from CLIQ_JOURNAL p";
     private static final String NEWEST_FIRST = " order by p.CREATED_ desc, p.KEY_ desc";
 

@@ -27,8 +27,8 @@ public record PostSearch(
     public static final PostSearch ALL =
             new PostSearch("", "", "", "", "", "", Set.of(), Optional.empty(), Optional.empty(), false);
 
-    public PostSearch ofProcess(String key, String ofTenant) {
-        return new PostSearch(processInstance, businessKey, key, ofTenant, chat, connection, stages, from, to, open);
+    public PostSearch ofProcess(String key, String tenantId) {
+        return new PostSearch(processInstance, businessKey, key, tenantId, chat, connection, stages, from, to, open);
     }
 
     public PostSearch onlyOpen() {

@@ -48,11 +48,11 @@ public final class Resolution {
     }
 
     private boolean resolve(String key, Optional<String> version, State state, Outcome outcome, String reason) {
-        Optional<Entry> entry = Optional.ofNullable(journal.find(List.of(key)).get(key));
-        if (entry.filter(Entry::isUndecided)
-                .filter(now ->
-                        version.filter(seen -> !seen.equals(now.version())).isEmpty())
-                .isEmpty()) {
+        boolean asSeen = Optional.ofNullable(journal.find(List.of(key)).get(key))
+                .filter(Entry::isUndecided)
+                .filter(now -> version.map(now.version()::equals).orElse(true))
+                .isPresent();
+        if (!asSeen) {
             return false;
         }
         conclusions.decide(key, state, outcome, reason);

@@ -9,8 +9,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What keeps the journal true and small when nodes die, instances are cancelled and time goes by. */
 public final class Upkeep {
 
-    private static final String WAITS = "STATE_ in ('WAITING', 'UNAVAILABLE')";
-
     /** Others wait for what is done in the same round. */
     private static final int MOST_AT_ONCE = 1000;
 
@@ -121,24 +119,21 @@ public final class Upkeep {
      * and changes them holds on MySQL all rows that it looks at, and waits for each that somebody else holds.
      */
     public void closeAbandoned() {
-        for (String key : abandoned("STATE_ = 'SENDING' and DEADLINE_ < " + clock.millis())) {
-            jdbc.sql("update CLIQ_JOURNAL set STATE_ = 'UNCERTAIN', OUTCOME_ = 'uncertain' where KEY_ = ?"
-                            + " and STATE_ = 'SENDING' and DEADLINE_ < ?")
-                    .params(key, clock.millis())
-                    .update();
-        }
-        for (String key : abandoned(WAITS)) {
-            jdbc.sql("update CLIQ_JOURNAL set STATE_ = 'CANCELLED' where KEY_ = ? and " + WAITS)
+        closeAbandoned(
+                "STATE_ = 'SENDING' and DEADLINE_ < " + clock.millis(), "STATE_ = 'UNCERTAIN', OUTCOME_ = 'uncertain'");
+        closeAbandoned("STATE_ in ('WAITING', 'UNAVAILABLE')", "STATE_ = 'CANCELLED'");
+    }
+
+    private void closeAbandoned(String condition, String end) {
+        List<String> keys = patient.sql("select KEY_ from CLIQ_JOURNAL where " + condition + " and " + jobs.isGone()
+                        + " limit " + MOST_AT_ONCE)
+                .query(String.class)
+                .list();
+        for (String key : keys) {
+            jdbc.sql("update CLIQ_JOURNAL set " + end + " where KEY_ = ? and " + condition)
                     .param(key)
                     .update();
         }
-    }
-
-    private List<String> abandoned(String condition) {
-        return patient.sql("select KEY_ from CLIQ_JOURNAL where " + condition + " and " + jobs.isGone() + " limit "
-                        + MOST_AT_ONCE)
-                .query(String.class)
-                .list();
     }
 
     /** Forgets what is old; returns how much that was. */

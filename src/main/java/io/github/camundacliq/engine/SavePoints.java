@@ -5,8 +5,9 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 
 /**
- * Makes every task that posts asynchronous before and after, exclusive unless it says otherwise: what comes before is not repeated by a retry,
- * and what comes after cannot roll the post back. In a multi-instance it is each instance, not the body around them.
+ * Makes every task that posts asynchronous before and after, exclusive unless it says otherwise: what comes before is not
+ * repeated by a retry, and what comes after cannot roll the post back. In a multi-instance it is each instance, not the body
+ * around them.
  *
  * <p>Not for compensation handlers, where the engine ignores it, and not where the task says so.
  */

@@ -38,10 +38,11 @@ record Position(Origin origin, String key, boolean ownJob) {
                 text(execution.getProcessBusinessKey()),
                 activity,
                 text(execution.getTenantId()));
-        boolean own = job.filter(running -> isOf(execution, running, activity)).isPresent();
+        ExecutionEntity here = (ExecutionEntity) execution;
+        boolean own = job.filter(running -> isOf(here, running, activity)).isPresent();
         boolean first = visits.next(activity) == 1;
-        String key = own && first ? origin.jobId() : shared(origin, (ExecutionEntity) execution, chat, visits);
-        return new Position(origin, key, own && SavePoint.isMarked(((ExecutionEntity) execution).getActivity()));
+        String key = own && first ? origin.jobId() : shared(origin, here, chat, visits);
+        return new Position(origin, key, own && SavePoint.isMarked(here.getActivity()));
     }
 
     /**
@@ -73,7 +74,7 @@ record Position(Origin origin, String key, boolean ownJob) {
     }
 
     /** A called process may have an activity of the same name, and runs in its caller's job until its first save point. */
-    private static boolean isOf(DelegateExecution execution, JobEntity job, String activity) {
+    private static boolean isOf(ExecutionEntity execution, JobEntity job, String activity) {
         return Objects.equals(job.getProcessInstanceId(), execution.getProcessInstanceId())
                 && SavePoint.isBefore(job, activity);
     }

@@ -96,10 +96,7 @@ class AccessTokensTests {
     void givesUpWaitingForAnotherCallersRequestAtTheDeadline() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);
-        zoho.nextToken(request -> {
-            asked.countDown();
-            return afterwards(answered, zoho.newToken());
-        });
+        nextTokenWaits(asked, answered);
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
             Future<String> first = other.submit(this::token);
@@ -114,6 +111,13 @@ class AccessTokensTests {
         assertThat(zoho.tokenRequests()).hasSize(1);
     }
 
+    private void nextTokenWaits(CountDownLatch asked, CountDownLatch until) {
+        zoho.nextToken(request -> {
+            asked.countDown();
+            return afterwards(until, zoho.newToken());
+        });
+    }
+
     /** Such as a health check, which gives up long before a post would. */
     @Test
     void asksItselfWhereAnotherCallersRequestWasGivenUpEarly() throws Exception {
@@ -121,10 +125,7 @@ class AccessTokensTests {
         AccessTokens tokens = new AccessTokens(TestClient.transport(TestClient.PATIENCE), real);
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
-        zoho.nextToken(request -> {
-            asked.countDown();
-            return afterwards(never, zoho.newToken());
-        });
+        nextTokenWaits(asked, never);
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
             Future<TokenReply> impatient =

@@ -37,37 +37,28 @@ public final class TestConnections {
     }
 
     public static Connection withMessages(Connection other, Rate limit) {
-        return new Connection(
-                other.linkName(),
-                other.user(),
-                other.api(),
-                other.accounts(),
-                other.grant(),
-                new Connection.Limits(
-                        limit, other.limits().files(), other.limits().lock()),
-                other.externalCalls(),
-                other.sandbox());
+        Connection.Limits limits = new Connection.Limits(
+                limit, other.limits().files(), other.limits().lock());
+        return like(other, other.linkName(), limits, other.externalCalls(), other.sandbox());
     }
 
     /** Another one that acts for the same user. */
     public static Connection ofTheUserOf(Connection other, String linkName) {
-        return like(other, linkName, other.externalCalls(), other.sandbox());
+        return like(other, linkName, other.limits(), other.externalCalls(), other.sandbox());
     }
 
     private static Connection like(Connection other, Optional<Rate> externalCalls, boolean sandbox) {
-        return like(other, other.linkName(), externalCalls, sandbox);
+        return like(other, other.linkName(), other.limits(), externalCalls, sandbox);
     }
 
-    private static Connection like(Connection other, String linkName, Optional<Rate> externalCalls, boolean sandbox) {
+    private static Connection like(
+            Connection other,
+            String linkName,
+            Connection.Limits limits,
+            Optional<Rate> externalCalls,
+            boolean sandbox) {
         return new Connection(
-                linkName,
-                other.user(),
-                other.api(),
-                other.accounts(),
-                other.grant(),
-                other.limits(),
-                externalCalls,
-                sandbox);
+                linkName, other.user(), other.api(), other.accounts(), other.grant(), limits, externalCalls, sandbox);
     }
 
     public static Connection named(String linkName) {
