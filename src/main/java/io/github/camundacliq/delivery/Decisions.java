@@ -1,6 +1,10 @@
 package io.github.camundacliq.delivery;
 
 import io.github.camundacliq.client.Outcome;
+import io.github.camundacliq.pacing.Allowance;
+import io.github.camundacliq.pacing.Board;
+import io.github.camundacliq.pacing.Bucket;
+import io.github.camundacliq.pacing.Pacing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +27,7 @@ public final class Decisions {
     private final int posts;
     private final UnknownOutcomes unknownOutcomes;
     private final Journal journal;
-    private final Pacing pacing;
-    private final Budget budget;
+    private final Allowance allowance;
     private final String owner;
     private final Duration lease;
     private final Clock clock;
@@ -36,18 +39,16 @@ public final class Decisions {
             List<PostRequest> requests,
             UnknownOutcomes unknownOutcomes,
             Journal journal,
-            Pacing pacing,
-            Budget budget,
+            Allowance allowance,
             String owner,
             Duration lease,
             Clock clock) {
         this.entries = journal.find(requests.stream().map(PostRequest::key).toList());
         this.posts = requests.size();
-        budget.hold(requests.get(0).post().connection());
+        allowance.budget().hold(requests.get(0).post().connection());
         this.unknownOutcomes = unknownOutcomes;
         this.journal = journal;
-        this.pacing = pacing;
-        this.budget = budget;
+        this.allowance = allowance;
         this.owner = owner;
         this.lease = lease;
         this.clock = clock;
@@ -88,15 +89,16 @@ public final class Decisions {
     }
 
     private Decision pace(PostRequest request, Optional<Entry> entry) {
-        Optional<Instant> spent = budget.spentUntil(request.post().connection());
+        Optional<Instant> spent = allowance.budget().spentUntil(request.post().connection());
         if (spent.isPresent()) {
             String reason = "The external calls of connection '"
                     + request.post().connection().linkName() + "' are spent for this period";
             return postpone(new Journal.Waiting(request, spent.get(), -1, reason, entry.isPresent()));
         }
         Board board = boards.computeIfAbsent(
-                Bucket.of(request.post()), bucket -> pacing.board(request.post().connection(), bucket, posts));
-        Pacing.Turn turn = pacing.next(board, entry.flatMap(known -> promise(known, request.post())));
+                request.post().bucket(),
+                bucket -> allowance.pacing().board(request.post().connection(), bucket, posts));
+        Pacing.Turn turn = allowance.pacing().next(board, entry.flatMap(known -> promise(known, request.post())));
         return turn.now()
                 ? send(request, board, turn, entry)
                 : postpone(new Journal.Waiting(request, turn.at(), turn.place(), turn.reason(), entry.isPresent()));
@@ -107,7 +109,7 @@ public final class Decisions {
         return entry.state() == State.WAITING
                         && entry.place() >= 0
                         && entry.trail().user().equals(post.connection().user())
-                        && entry.trail().bucket() == Bucket.of(post)
+                        && entry.trail().bucket() == post.bucket()
                 ? Optional.of(new Pacing.Promise(entry.due(), entry.place()))
                 : Optional.empty();
     }
@@ -121,8 +123,8 @@ public final class Decisions {
                 turn.place(),
                 entry.flatMap(Entry::repeated),
                 entry.filter(Entry::leavesDoubt).isPresent());
-        pacing.take(board, granted);
-        budget.count(request.post().connection());
+        allowance.pacing().take(board, turn, end);
+        allowance.budget().count(request.post().connection());
         sending.add(new Journal.Sending(request, granted, entry.isPresent()));
         entries.put(request.key(), Entry.sending(granted, request.post()));
         return new Decision.Send(granted);

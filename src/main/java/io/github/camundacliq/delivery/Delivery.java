@@ -4,6 +4,8 @@ import io.github.camundacliq.client.CliqClient;
 import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.client.ReadBack;
 import io.github.camundacliq.connection.Connection;
+import io.github.camundacliq.pacing.Allowance;
+import io.github.camundacliq.pacing.Pacing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,9 +30,7 @@ public final class Delivery {
     private final Journal journal;
     private final Conclusions conclusions;
     private final Incidents incidents;
-    private final Pacing pacing;
-    private final Budget budget;
-    private final Preparation preparation;
+    private final Allowance allowance;
     private final String owner;
     private final Duration lease;
     private final Clock clock;
@@ -53,17 +53,15 @@ public final class Delivery {
         this.journal = new Journal(database, clock);
         this.conclusions = new Conclusions(database, clock);
         this.incidents = new Incidents(database, clock);
-        this.pacing = new Pacing(database, clock);
-        this.sender = new Sender(client, pacing, new Listeners(listeners), clock);
+        this.allowance = Allowance.in(database, clock);
+        this.sender = new Sender(client, allowance.pacing(), new Listeners(listeners), clock);
         this.unknownOutcomes = new UnknownOutcomes(
                 conclusions,
-                pacing,
+                allowance.pacing(),
                 new Verification(readBack, JdbcClient.create(database), visibleAfter, clock),
                 totalTimeout,
                 visibleAfter,
                 clock);
-        this.budget = new Budget(JdbcClient.create(database), clock);
-        this.preparation = new Preparation(pacing, budget);
         this.owner = owner;
         this.lease = totalTimeout.plus(Sender.LEASE_MARGIN);
         this.clock = clock;
@@ -80,7 +78,7 @@ public final class Delivery {
 
     /** Makes the rows that transactions lock later. Several nodes may do so at the same time. */
     public void prepare(Connection connection) {
-        preparation.prepare(connection);
+        allowance.prepare(connection);
     }
 
     public String owner() {
@@ -92,7 +90,7 @@ public final class Delivery {
      * anything is sent.
      */
     public Decisions decisions(List<PostRequest> requests) {
-        return new Decisions(requests, unknownOutcomes, journal, pacing, budget, owner, lease, clock);
+        return new Decisions(requests, unknownOutcomes, journal, allowance, owner, lease, clock);
     }
 
     /** What is to be done about a post now; in the caller's transaction, which must commit before anything is sent. */
@@ -116,14 +114,14 @@ public final class Delivery {
     public List<Optional<Decision>> settle(List<Answered> answered) {
         List<Answered> all = answered.stream().map(Answered::withDoubt).toList();
         List<Boolean> held = conclusions.settle(all);
-        all.stream()
-                .filter(one -> one.answer().reply().calls() == 0)
-                .forEach(one -> budget.giveBack(
+        all.stream().filter(one -> one.answer().reply().calls() == 0).forEach(one -> allowance
+                .budget()
+                .giveBack(
                         one.request().post().connection(),
                         one.lease().notBefore().minus(Pacing.GRACE)));
         List<Optional<Instant>> lockedUntil =
                 all.stream().map(this::lockedUntil).toList();
-        pacing.settle(all);
+        allowance.pacing().settle(all.stream().map(Answered::place).toList());
         return IntStream.range(0, all.size())
                 .mapToObj(index -> held.get(index)
                         ? Optional.of(follow(all.get(index), lockedUntil.get(index)))
@@ -143,7 +141,7 @@ public final class Delivery {
         }
         return Optional.of(
                 one.reachedCliq()
-                        ? pacing.lockOut(one.request().post().connection(), throttled.retryAfter())
+                        ? allowance.pacing().lockOut(one.request().post().connection(), throttled.retryAfter())
                         : one.answer().at().plus(throttled.retryAfter().orElse(Duration.ZERO)));
     }
 

@@ -2,6 +2,7 @@ package io.github.camundacliq.delivery;
 
 import io.github.camundacliq.client.SeenMessage;
 import io.github.camundacliq.message.Message;
+import io.github.camundacliq.pacing.Bucket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,5 +1,6 @@
 package io.github.camundacliq.delivery;
 
+import io.github.camundacliq.pacing.Pacing;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -9,12 +10,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Release {
 
     private final JdbcClient jdbc;
-    private final Places places;
+    private final Pacing pacing;
     private final Clock clock;
 
     public Release(JdbcOperations database, Clock clock) {
         this.jdbc = JdbcClient.create(database);
-        this.places = new Places(database);
+        this.pacing = new Pacing(database, clock);
         this.clock = clock;
     }
 
@@ -27,7 +28,7 @@ public final class Release {
         jdbc.sql("update CLIQ_JOURNAL set DUE_ = ?, SLOT_ = -1 where STATE_ = 'WAITING' and USER_ = ?")
                 .params(clock.millis(), user)
                 .update();
-        places.forget(user);
+        pacing.forget(user);
         return jdbc.sql("select JOB_ from CLIQ_JOURNAL where STATE_ = 'WAITING' and USER_ = ?")
                 .param(user)
                 .query(String.class)

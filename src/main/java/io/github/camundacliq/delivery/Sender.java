@@ -3,6 +3,7 @@ package io.github.camundacliq.delivery;
 import io.github.camundacliq.client.CliqClient;
 import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.client.Reply;
+import io.github.camundacliq.pacing.Pacing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.github.camundacliq.delivery;
 
 import io.github.camundacliq.connection.Connection;
+import io.github.camundacliq.pacing.Budget;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.github.camundacliq.delivery;
 
+import io.github.camundacliq.pacing.Bucket;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;

@@ -2,6 +2,8 @@ package io.github.camundacliq.delivery;
 
 import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.connection.Connection;
+import io.github.camundacliq.pacing.Bucket;
+import io.github.camundacliq.pacing.Pacing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +114,7 @@ final class UnknownOutcomes {
                         new Outcome.Uncertain("no trustworthy answer came, and reading the chat back could not tell: "
                                 + sighting.reason()));
             case NOT_NOW -> {
-                boolean unused = pacing.takeNow(request.post(), Bucket.READS, totalTimeout);
+                boolean unused = pacing.takeNow(request.post().connection(), Bucket.READS, totalTimeout);
                 yield new Decision.NotBefore(
                         clock.instant().plus(ANOTHER_LOOK),
                         "Unknown whether it was posted, and the chat cannot be read back at the moment");
@@ -148,7 +150,7 @@ final class UnknownOutcomes {
         if (entry.answered().plus(visibleAfter).isAfter(clock.instant())) {
             return waitToVerify(entry.answered());
         }
-        return pacing.takeNow(request.post(), Bucket.READS, totalTimeout)
+        return pacing.takeNow(request.post().connection(), Bucket.READS, totalTimeout)
                 ? new Decision.Verify(entry.sent(), entry.deadline().plus(visibleAfter), entry.trail())
                 : new Decision.NotBefore(
                         clock.instant().plus(ASK_AGAIN), "Cliq lets no more chats be read back at the moment");

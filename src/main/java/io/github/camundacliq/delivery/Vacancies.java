@@ -1,5 +1,7 @@
 package io.github.camundacliq.delivery;
 
+import io.github.camundacliq.pacing.Bucket;
+import io.github.camundacliq.pacing.Queue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

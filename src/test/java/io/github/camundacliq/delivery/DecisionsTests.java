@@ -38,13 +38,8 @@ class DecisionsTests {
     private final StubCliq cliq = new StubCliq();
     private final ManualClock clock = new ManualClock();
     private final Connection connection = TestConnections.to(cliq);
-    private final JdbcOperations shared = TestJournal.create();
-    private final Delivery together = delivery(shared);
+    private final Delivery together = delivery(TestJournal.create());
     private final Delivery apart = delivery(TestJournal.create());
-
-    private Pacing pacing() {
-        return new Pacing(shared, clock);
-    }
 
     private Delivery delivery(JdbcOperations database) {
         Delivery delivery = TestJournal.delivery(database, "node", clock);
@@ -153,20 +148,5 @@ class DecisionsTests {
         assertThat(sent)
                 .extracting(decision -> ((Decision.Send) decision).lease().place())
                 .containsExactly(0, 0, 1);
-    }
-
-    /** Answers come without waiting for the user's row, and would be forgotten for as long as a lease lasts. */
-    @Test
-    void aPromiseChangesNothingAboutWhenAPlaceIsFree() {
-        List<Decision> sent = decideTogether(posts(0, 50));
-        Board board = pacing().board(connection, Bucket.MESSAGES, 1);
-        Place place = board.first();
-        together.settle(List.of(answered(post(place.nr()), sent.get(place.nr()), ACCEPTED, clock)));
-        board.promise(place, clock.millis() + 120_000);
-        board.write();
-        assertThat(pacing().board(connection, Bucket.MESSAGES, 1).soonest().busy())
-                .isEqualTo(clock.instant()
-                        .plus(Bucket.MESSAGES.window(connection).period())
-                        .toEpochMilli());
     }
 }

@@ -1,8 +1,9 @@
-package io.github.camundacliq.delivery;
+package io.github.camundacliq.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camundacliq.testing.TestJournal;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -30,6 +31,23 @@ class PlacesTests {
         assertThat(reservations()).hasSize(6);
         assertThat(database.queryForObject("select max(NR_) from CLIQ_SLOT where BUCKET_ = 'MESSAGES'", Integer.class))
                 .isEqualTo(1);
+    }
+
+    /** Answers come without waiting for the user's row, and would be forgotten for as long as a lease lasts. */
+    @Test
+    void aPromiseChangesNothingAboutWhenAPlaceIsFree() {
+        places.prepare(QUEUE, 1);
+        places.take(QUEUE, List.of(new Place(0, 60_000, 100_000)));
+        Board board = board();
+        Place place = board.first();
+        places.settle(List.of(new Places.Settled(QUEUE, 0, 100_000, 65_000)));
+        board.promise(place, 120_000);
+        board.write();
+        assertThat(board().soonest()).isEqualTo(new Place(0, 120_000, 65_000));
+    }
+
+    private Board board() {
+        return Board.open(places, QUEUE, new Window(1, Duration.ofMinutes(1)), 1);
     }
 
     private List<Long> reservations() {

@@ -1,4 +1,4 @@
-package io.github.camundacliq.delivery;
+package io.github.camundacliq.pacing;
 
 import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.connection.Rate;
@@ -11,12 +11,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The external calls that a Zoho plan allows in a period. Only calls that got an answer count; one in flight is counted
  * ahead, so that the budget is never overdrawn.
  */
-final class Budget {
+public final class Budget {
 
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    Budget(JdbcClient jdbc, Clock clock) {
+    /** The external calls of all connections, counted in one database. */
+    public Budget(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -34,7 +35,7 @@ final class Budget {
     }
 
     /** When the next period begins, if this one's budget is spent. Holds the connection's row. */
-    Optional<Instant> spentUntil(Connection connection) {
+    public Optional<Instant> spentUntil(Connection connection) {
         return connection.externalCalls().flatMap(limit -> {
             Calls calls = calls(connection.linkName(), true);
             long period = period(limit, calls);
@@ -47,12 +48,12 @@ final class Budget {
     }
 
     /** Holds the connection's row, if its calls are limited. */
-    void hold(Connection connection) {
+    public void hold(Connection connection) {
         connection.externalCalls().ifPresent(limit -> calls(connection.linkName(), true));
     }
 
     /** Counts a call ahead. */
-    void count(Connection connection) {
+    public void count(Connection connection) {
         connection.externalCalls().ifPresent(limit -> {
             Calls known = calls(connection.linkName(), true);
             long period = period(limit, known);
@@ -66,7 +67,7 @@ final class Budget {
      *
      * @param begun when it was counted at the earliest
      */
-    void giveBack(Connection connection, Instant begun) {
+    public void giveBack(Connection connection, Instant begun) {
         connection.externalCalls().ifPresent(limit -> {
             Calls known = calls(connection.linkName(), true);
             boolean inItsPeriod =
@@ -84,7 +85,7 @@ final class Budget {
     }
 
     /** Calls of the current period. */
-    int used(Connection connection) {
+    public int used(Connection connection) {
         return connection
                 .externalCalls()
                 .map(limit -> {

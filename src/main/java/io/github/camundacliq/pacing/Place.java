@@ -1,4 +1,4 @@
-package io.github.camundacliq.delivery;
+package io.github.camundacliq.pacing;
 
 /**
  * One place in a user's window; instants in milliseconds.

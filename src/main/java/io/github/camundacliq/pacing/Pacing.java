@@ -1,4 +1,4 @@
-package io.github.camundacliq.delivery;
+package io.github.camundacliq.pacing;
 
 import io.github.camundacliq.connection.Connection;
 import java.time.Clock;
@@ -16,12 +16,12 @@ import org.springframework.jdbc.core.JdbcOperations;
  * Zoho's limits of a user, kept over all nodes in the database. Who must wait is promised a place at a time; who comes
  * at that time is let through only if the place is really free, so a late executor cannot bunch requests up.
  */
-final class Pacing {
+public final class Pacing {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pacing.class);
 
     /** A rest this short is waited out on the posting thread, as cheap as a round trip to the database. */
-    static final Duration GRACE = Duration.ofMillis(150);
+    public static final Duration GRACE = Duration.ofMillis(150);
 
     /** What a promised place expects its predecessor to need for its answer. */
     private static final Duration ROUND_TRIP = Duration.ofMillis(5);
@@ -42,12 +42,13 @@ final class Pacing {
     private final Clock clock;
 
     /** A turn is now, or a moment from now, or promised for later; it always names a place. */
-    record Turn(boolean now, Instant at, int place, String reason) {}
+    public record Turn(boolean now, Instant at, int place, String reason) {}
 
     /** The place and time that a waiting post was promised. */
-    record Promise(Instant at, int place) {}
+    public record Promise(Instant at, int place) {}
 
-    Pacing(JdbcOperations database, Clock clock) {
+    /** The limits of all users, kept in one database. */
+    public Pacing(JdbcOperations database, Clock clock) {
         this.places = new Places(database);
         this.clock = clock;
     }
@@ -58,12 +59,12 @@ final class Pacing {
     }
 
     /** For so many posts at most, in the caller's transaction, which holds the user's row until it ends. */
-    Board board(Connection connection, Bucket bucket, int posts) {
+    public Board board(Connection connection, Bucket bucket, int posts) {
         return Board.open(places, new Queue(connection.user(), bucket), bucket.window(connection), posts);
     }
 
     /** The next post's turn. */
-    Turn next(Board board, Optional<Promise> promised) {
+    public Turn next(Board board, Optional<Promise> promised) {
         long now = clock.millis();
         if (board.lockedUntil() > now) {
             return promise(board, board.lockedUntil(), lockedOut(board.queue().user()));
@@ -77,8 +78,8 @@ final class Pacing {
     }
 
     /** Takes a place that is free now, if there is one, for a request that reaches Cliq within a time. */
-    boolean takeNow(Post post, Bucket bucket, Duration within) {
-        Board board = board(post.connection(), bucket, 1);
+    public boolean takeNow(Connection connection, Bucket bucket, Duration within) {
+        Board board = board(connection, bucket, 1);
         long now = clock.millis();
         Optional<Place> free = board.lockedUntil() > now ? Optional.empty() : board.free(now);
         free.ifPresent(place -> {
@@ -89,35 +90,24 @@ final class Pacing {
         return free.isPresent();
     }
 
-    /** Takes the place: until an answer tells more, the request may reach Cliq as late as the lease's end. */
-    void take(Board board, Lease lease) {
-        long period = board.window().period().toMillis();
-        board.take(
-                lease.place(),
-                lease.end().toEpochMilli() + period,
-                lease.notBefore().toEpochMilli() + cycle(board.window()));
+    /** Takes the turn's place: until an answer tells more, the request may reach Cliq as late as that. */
+    public void take(Board board, Turn turn, Instant latest) {
+        Duration period = board.window().period();
+        board.take(turn.place(), latest.plus(period).toEpochMilli(), turn.at().toEpochMilli() + cycle(board.window()));
     }
 
     /** Frees the places one period after the answer, or at once if the request never left; unless others have them by now. */
-    void settle(List<Answered> all) {
-        places.settle(all.stream().map(Pacing::settled).toList());
+    public void settle(List<TakenPlace> all) {
+        places.settle(all.stream().map(TakenPlace::settled).toList());
     }
 
-    private static Places.Settled settled(Answered one) {
-        Queue queue = Queue.of(one.request().post());
-        long period = queue.bucket()
-                .window(one.request().post().connection())
-                .period()
-                .toMillis();
-        return new Places.Settled(
-                queue,
-                one.lease().place(),
-                one.lease().end().toEpochMilli() + period,
-                one.answer().at().plusNanos(999_999).toEpochMilli() + (one.reachedCliq() ? period : 0));
+    /** Takes the user for one who has posted nothing lately, and is not locked out. */
+    public void forget(String user) {
+        places.forget(user);
     }
 
     /** How long the user still is locked out, if it is. */
-    Optional<Duration> lock(String user) {
+    public Optional<Duration> lock(String user) {
         return Optional.of(Duration.ofMillis(places.lockedUntil(user) - clock.millis()))
                 .filter(rest -> rest.toMillis() > 0);
     }
@@ -126,7 +116,7 @@ final class Pacing {
      * Lets nothing of this connection's user leave for the time that Cliq asked for, or else for the one that is configured,
      * plus a jitter that keeps nodes and users apart afterwards.
      */
-    Instant lockOut(Connection connection, Optional<Duration> retryAfter) {
+    public Instant lockOut(Connection connection, Optional<Duration> retryAfter) {
         Duration time = retryAfter.orElse(connection.limits().lock());
         long jitter = Math.min(MOST_JITTER.toMillis(), time.toMillis() / 20);
         long until =
@@ -184,7 +174,8 @@ final class Pacing {
         return place.freeBy(latest);
     }
 
-    static String lockedOut(String user) {
+    /** Why a post waits until the end of its user's lock-out. */
+    public static String lockedOut(String user) {
         return "Cliq has locked user '" + user + "' out";
     }
 

@@ -1,4 +1,4 @@
-package io.github.camundacliq.delivery;
+package io.github.camundacliq.pacing;
 
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * The places of one queue as one transaction sees and changes them for some posts. It holds the user's row, reads of each
  * kind of place as many as there are posts, and writes all changes at once.
  */
-final class Board {
+public final class Board {
 
     /** Which places were read. */
     private enum Kind {
@@ -109,7 +109,8 @@ final class Board {
         taken.add(nr);
     }
 
-    void write() {
+    /** Before the transaction commits. */
+    public void write() {
         places.take(queue, all(taken));
         places.promise(queue, all(promised));
     }

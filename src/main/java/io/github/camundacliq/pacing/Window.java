@@ -1,4 +1,4 @@
-package io.github.camundacliq.delivery;
+package io.github.camundacliq.pacing;
 
 import io.github.camundacliq.connection.Rate;
 import java.time.Duration;

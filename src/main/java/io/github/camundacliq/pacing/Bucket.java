@@ -1,4 +1,4 @@
-package io.github.camundacliq.delivery;
+package io.github.camundacliq.pacing;
 
 import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.connection.Rate;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What Zoho counts apart for each user. */
-enum Bucket {
+public enum Bucket {
     MESSAGES,
     FILES,
     /** Reading a chat back: 15 a minute, as Zoho documents. */
@@ -16,16 +16,12 @@ enum Bucket {
     private static final List<String> FILE_KINDS = List.of("FILE", "LIST of FILE");
 
     /** The same, in a query. */
-    static final String IN_FILE_KINDS = FILE_KINDS.stream().collect(Collectors.joining("', '", "in ('", "')"));
+    public static final String IN_FILE_KINDS = FILE_KINDS.stream().collect(Collectors.joining("', '", "in ('", "')"));
 
     private static final Rate DOCUMENTED_READS = new Rate(15, Duration.ofMinutes(1));
 
-    static Bucket of(Post post) {
-        return of(post.message().kind());
-    }
-
     /** Of a message's kind, as the journal keeps it. */
-    static Bucket of(String kind) {
+    public static Bucket of(String kind) {
         return FILE_KINDS.contains(kind) ? FILES : MESSAGES;
     }
 

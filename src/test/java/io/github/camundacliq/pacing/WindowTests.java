@@ -1,4 +1,4 @@
-package io.github.camundacliq.delivery;
+package io.github.camundacliq.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
