@@ -2,9 +2,8 @@ package io.github.camundacliq.delivery;
 
 import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.pacing.Allowance;
-import io.github.camundacliq.pacing.Board;
 import io.github.camundacliq.pacing.Bucket;
-import io.github.camundacliq.pacing.Pacing;
+import io.github.camundacliq.pacing.Schedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +30,7 @@ public final class Decisions {
     private final String owner;
     private final Duration lease;
     private final Clock clock;
-    private final Map<Bucket, Board> boards = new EnumMap<>(Bucket.class);
+    private final Map<Bucket, Schedule> schedules = new EnumMap<>(Bucket.class);
     private final List<Journal.Sending> sending = new ArrayList<>();
     private final List<Journal.Waiting> waiting = new ArrayList<>();
 
@@ -62,7 +61,7 @@ public final class Decisions {
 
     /** Must be called before the transaction commits, and it before anything is sent. */
     public void write() {
-        boards.values().forEach(Board::write);
+        schedules.values().forEach(Schedule::write);
         journal.sending(sending);
         journal.waiting(waiting);
     }
@@ -95,26 +94,28 @@ public final class Decisions {
                     + request.post().connection().linkName() + "' are spent for this period";
             return postpone(new Journal.Waiting(request, spent.get(), -1, reason, entry.isPresent()));
         }
-        Board board = boards.computeIfAbsent(
+        Schedule schedule = schedules.computeIfAbsent(
                 request.post().bucket(),
-                bucket -> allowance.pacing().board(request.post().connection(), bucket, posts));
-        Pacing.Turn turn = allowance.pacing().next(board, entry.flatMap(known -> promise(known, request.post())));
+                bucket -> allowance.pacing().schedule(request.post().connection(), bucket, posts));
+        Schedule.Turn turn = schedule.next(
+                entry.flatMap(known -> promise(known, request.post())),
+                request.origin().hasJob());
         return turn.now()
-                ? send(request, board, turn, entry)
+                ? send(request, schedule, turn, entry)
                 : postpone(new Journal.Waiting(request, turn.at(), turn.place(), turn.reason(), entry.isPresent()));
     }
 
     /** Of a place of another user, or for a message of another kind, it says nothing. */
-    private static Optional<Pacing.Promise> promise(Entry entry, Post post) {
+    private static Optional<Schedule.Promise> promise(Entry entry, Post post) {
         return entry.state() == State.WAITING
                         && entry.place() >= 0
                         && entry.trail().user().equals(post.connection().user())
                         && entry.trail().bucket() == post.bucket()
-                ? Optional.of(new Pacing.Promise(entry.due(), entry.place()))
+                ? Optional.of(new Schedule.Promise(entry.due(), entry.place()))
                 : Optional.empty();
     }
 
-    private Decision send(PostRequest request, Board board, Pacing.Turn turn, Optional<Entry> entry) {
+    private Decision send(PostRequest request, Schedule schedule, Schedule.Turn turn, Optional<Entry> entry) {
         Instant end = turn.at().plus(lease).truncatedTo(ChronoUnit.SECONDS);
         Lease granted = new Lease(
                 owner,
@@ -123,16 +124,19 @@ public final class Decisions {
                 turn.place(),
                 entry.flatMap(Entry::repeated),
                 entry.filter(Entry::leavesDoubt).isPresent());
-        allowance.pacing().take(board, turn, end);
+        schedule.take(turn, end);
         allowance.budget().count(request.post().connection());
         sending.add(new Journal.Sending(request, granted, entry.isPresent()));
         entries.put(request.key(), Entry.sending(granted, request.post()));
         return new Decision.Send(granted);
     }
 
+    /** Who has no job cannot come again as the same post. */
     private Decision postpone(Journal.Waiting one) {
-        waiting.add(one);
-        entries.put(one.request().key(), Entry.waiting(one));
+        if (one.request().origin().hasJob()) {
+            waiting.add(one);
+            entries.put(one.request().key(), Entry.waiting(one));
+        }
         return new Decision.NotBefore(one.due(), one.reason());
     }
 }

@@ -6,6 +6,7 @@ import io.github.camundacliq.client.ReadBack;
 import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.pacing.Allowance;
 import io.github.camundacliq.pacing.Pacing;
+import io.github.camundacliq.pacing.Schedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,7 +119,7 @@ public final class Delivery {
                 .budget()
                 .giveBack(
                         one.request().post().connection(),
-                        one.lease().notBefore().minus(Pacing.GRACE)));
+                        one.lease().notBefore().minus(Schedule.GRACE)));
         List<Optional<Instant>> lockedUntil =
                 all.stream().map(this::lockedUntil).toList();
         allowance.pacing().settle(all.stream().map(Answered::place).toList());

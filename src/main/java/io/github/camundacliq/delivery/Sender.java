@@ -4,6 +4,7 @@ import io.github.camundacliq.client.CliqClient;
 import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.client.Reply;
 import io.github.camundacliq.pacing.Pacing;
+import io.github.camundacliq.pacing.Schedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ final class Sender {
     private boolean waited(Lease held) {
         long wait = held.notBefore().toEpochMilli() - clock.millis();
         try {
-            Thread.sleep(Math.max(0, Math.min(wait, Pacing.GRACE.toMillis())));
+            Thread.sleep(Math.max(0, Math.min(wait, Schedule.GRACE.toMillis())));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -1,7 +1,7 @@
 package io.github.camundacliq.delivery;
 
 import io.github.camundacliq.pacing.Bucket;
-import io.github.camundacliq.pacing.Queue;
+import io.github.camundacliq.pacing.LimitKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,16 +32,28 @@ final class Vacancies {
         this.clock = clock;
     }
 
-    private record FreePlace(Queue queue, int nr) {}
+    private record FreePlace(LimitKey limit, int nr, long reserved) {}
 
     private record Waiter(String key, String jobId, long due) {}
 
-    /** Each with the post that has waited longest. */
+    /** Each with the post that has waited longest; those for which nobody waits are promised to nobody from now on. */
     List<Vacancy> find() {
-        Map<Queue, List<FreePlace>> free = free().stream().collect(Collectors.groupingBy(FreePlace::queue));
+        Map<LimitKey, List<FreePlace>> free = free().stream().collect(Collectors.groupingBy(FreePlace::limit));
         List<Vacancy> vacancies = new ArrayList<>();
-        free.forEach((queue, places) -> vacancies.addAll(fill(places, waiters(queue, places.size()))));
+        free.forEach((limit, places) -> {
+            List<Waiter> waiters = waiters(limit, places.size());
+            vacancies.addAll(fill(places, waiters));
+            places.subList(waiters.size(), places.size()).forEach(this::takePromiseBack);
+        });
         return vacancies;
+    }
+
+    /** Unless it was promised to another meanwhile. */
+    private void takePromiseBack(FreePlace place) {
+        int unused = jdbc.sql("update CLIQ_SLOT set RESERVED_ = BUSY_ where USER_ = ? and BUCKET_ = ? and NR_ = ?"
+                        + " and RESERVED_ = ?")
+                .params(place.limit().user(), place.limit().bucket().name(), place.nr(), place.reserved())
+                .update();
     }
 
     /** Promises the place, in the caller's transaction; false if the post does not wait any more. */
@@ -75,21 +87,24 @@ final class Vacancies {
 
     private List<FreePlace> free() {
         long now = clock.millis();
-        return jdbc.sql("select s.USER_, s.BUCKET_, s.NR_ from CLIQ_SLOT s join CLIQ_USER u on u.USER_ = s.USER_"
-                        + " where s.BUSY_ <= ? and s.RESERVED_ > ? and u.LOCKED_UNTIL_ <= ?"
-                        + " and s.BUCKET_ <> 'READS'")
+        return jdbc.sql(
+                        "select s.USER_, s.BUCKET_, s.NR_, s.RESERVED_ from CLIQ_SLOT s join CLIQ_USER u on u.USER_ = s.USER_"
+                                + " where s.BUSY_ <= ? and s.RESERVED_ > ? and u.LOCKED_UNTIL_ <= ?"
+                                + " and s.BUCKET_ <> 'READS'")
                 .params(now, now, now)
-                .query((row, nr) ->
-                        new FreePlace(new Queue(row.getString(1), Bucket.valueOf(row.getString(2))), row.getInt(3)))
+                .query((row, nr) -> new FreePlace(
+                        new LimitKey(row.getString(1), Bucket.valueOf(row.getString(2))),
+                        row.getInt(3),
+                        row.getLong(4)))
                 .list();
     }
 
-    private List<Waiter> waiters(Queue queue, int most) {
+    private List<Waiter> waiters(LimitKey limit, int most) {
         return jdbc.sql("select p.KEY_, p.JOB_, p.DUE_ from CLIQ_JOURNAL p join " + jobs.ofPost()
                         + " where p.STATE_ = 'WAITING' and p.SLOT_ >= 0 and p.USER_ = ? and p.KIND_ "
-                        + (queue.bucket() == Bucket.FILES ? "" : "not ") + Bucket.IN_FILE_KINDS
+                        + (limit.bucket() == Bucket.FILES ? "" : "not ") + Bucket.IN_FILE_KINDS
                         + " and " + JobTable.RUNS + " order by p.DUE_, p.CREATED_ limit ?")
-                .params(queue.user(), most)
+                .params(limit.user(), most)
                 .query((row, nr) -> new Waiter(row.getString(1), row.getString(2), row.getLong(3)))
                 .list();
     }

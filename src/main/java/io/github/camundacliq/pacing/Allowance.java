@@ -26,9 +26,7 @@ public record Allowance(Pacing pacing, Budget budget) {
     public void prepare(Connection connection) {
         for (int attempt = 1; ; attempt++) {
             try {
-                for (Bucket bucket : Bucket.values()) {
-                    pacing.prepare(new Queue(connection.user(), bucket), bucket.window(connection));
-                }
+                pacing.prepare(connection);
                 budget.prepare(connection.linkName());
                 return;
             } catch (DuplicateKeyException anotherNodeWasFaster) {

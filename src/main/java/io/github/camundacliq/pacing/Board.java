@@ -13,10 +13,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The places of one queue as one transaction sees and changes them for some posts. It holds the user's row, reads of each
+ * The places of one limit as one transaction sees and changes them for some posts. It holds the user's row, reads of each
  * kind of place as many as there are posts, and writes all changes at once.
  */
-public final class Board {
+final class Board {
 
     /** Which places were read. */
     private enum Kind {
@@ -30,7 +30,7 @@ public final class Board {
             Comparator.comparing(Place::busy).thenComparing(Place::nr);
 
     private final Places places;
-    private final Queue queue;
+    private final LimitKey limit;
     private final Window window;
     private final int posts;
     private final long lockedUntil;
@@ -39,9 +39,9 @@ public final class Board {
     private final Set<Integer> taken = new HashSet<>();
     private final Set<Integer> promised = new HashSet<>();
 
-    private Board(Places places, Queue queue, Window window, int posts, long lockedUntil) {
+    private Board(Places places, LimitKey limit, Window window, int posts, long lockedUntil) {
         this.places = places;
-        this.queue = queue;
+        this.limit = limit;
         this.window = window;
         this.posts = posts;
         this.lockedUntil = lockedUntil;
@@ -52,12 +52,12 @@ public final class Board {
      *
      * @param posts how many will ask at most
      */
-    static Board open(Places places, Queue queue, Window window, int posts) {
-        return new Board(places, queue, window, posts, places.lock(queue.user()));
+    static Board open(Places places, LimitKey limit, Window window, int posts) {
+        return new Board(places, limit, window, posts, places.lock(limit.user()));
     }
 
-    Queue queue() {
-        return queue;
+    LimitKey limit() {
+        return limit;
     }
 
     Window window() {
@@ -71,7 +71,7 @@ public final class Board {
 
     /** A place that is neither busy nor promised. */
     Optional<Place> free(long now) {
-        return known(Kind.FREE, () -> places.free(queue, window.places(), now, posts))
+        return known(Kind.FREE, () -> places.free(limit, window.places(), now, posts))
                 .filter(place -> place.reserved() <= now && place.busy() <= now)
                 .min(Comparator.comparing(Place::nr));
     }
@@ -79,19 +79,19 @@ public final class Board {
     /** The place that can be promised for the earliest time. */
     Place first() {
         return least(
-                known(Kind.FIRST, () -> places.first(queue, window.places(), posts)),
+                known(Kind.FIRST, () -> places.first(limit, window.places(), posts)),
                 Comparator.comparing(Place::reserved).thenComparing(Place::busy));
     }
 
     /** The place that is free for the earliest time, whoever it is promised to. */
     Place soonest() {
-        return least(known(Kind.SOONEST, () -> places.soonest(queue, window.places(), posts)), BY_TIME);
+        return least(known(Kind.SOONEST, () -> places.soonest(limit, window.places(), posts)), BY_TIME);
     }
 
     /** The same, where the time from when each is free is another one for who asks. */
     Place soonest(UnaryOperator<Place> other) {
         return least(
-                known(Kind.ALL, () -> places.soonest(queue, window.places(), window.places()))
+                known(Kind.ALL, () -> places.soonest(limit, window.places(), window.places()))
                         .map(other),
                 BY_TIME);
     }
@@ -109,10 +109,9 @@ public final class Board {
         taken.add(nr);
     }
 
-    /** Before the transaction commits. */
-    public void write() {
-        places.take(queue, all(taken));
-        places.promise(queue, all(promised));
+    void write() {
+        places.take(limit, all(taken));
+        places.promise(limit, all(promised));
     }
 
     private List<Place> all(Set<Integer> numbers) {
@@ -129,6 +128,6 @@ public final class Board {
 
     private Place least(Stream<Place> some, Comparator<Place> order) {
         return some.min(order)
-                .orElseThrow(() -> new IllegalStateException("User '" + queue.user() + "' has no places"));
+                .orElseThrow(() -> new IllegalStateException("User '" + limit.user() + "' has no places"));
     }
 }

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Posts that came when they were told to and found no place free. In a long queue all do in the end, because every post
+ * Posts that came when they were told to and found no place free. In a long limit all do in the end, because every post
  * before them took a little longer than was promised. Each is told a time of its own: if all came again for the next free
- * place, all but one would come in vain, and the longer the queue, the more. Where Cliq is slow, a place is free so much
+ * place, all but one would come in vain, and the longer the limit, the more. Where Cliq is slow, a place is free so much
  * later than promised that it would stay empty until the next one comes; there the one that came too early has it.
  *
  * <p>Only this node's; another one may tell its own the same times.
@@ -18,7 +18,7 @@ final class Latecomers {
     private static final long WORTHWHILE_MILLIS = 1000;
 
     /** From when nobody was told to come for the place, by its number. */
-    private final Map<Queue, Map<Integer, Long>> told = new HashMap<>();
+    private final Map<LimitKey, Map<Integer, Long>> told = new HashMap<>();
 
     /**
      * The place that a latecomer is told to come for, free from when it is for this one.
@@ -27,8 +27,8 @@ final class Latecomers {
      * @param expected a place with the time when it is expected to be free, whoever comes for it
      * @param cycle after how many milliseconds a place is free again for the next one
      */
-    synchronized Place next(Board board, Pacing.Promise promise, UnaryOperator<Place> expected, long cycle) {
-        Map<Integer, Long> toldBefore = told.computeIfAbsent(board.queue(), unseen -> new HashMap<>());
+    synchronized Place next(Board board, Schedule.Promise promise, UnaryOperator<Place> expected, long cycle) {
+        Map<Integer, Long> toldBefore = told.computeIfAbsent(board.limit(), unseen -> new HashMap<>());
         long following = promise.at().toEpochMilli() + cycle;
         Place next = board.soonest(place -> {
             Place free = expected.apply(place);

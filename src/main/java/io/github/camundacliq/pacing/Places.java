@@ -27,28 +27,28 @@ final class Places {
      * Makes the rows that transactions lock later. Where a limit was raised, those who wait already are the first to get the new
      * places; where it was lowered, nobody is called for places that are no more.
      */
-    void prepare(Queue queue, int count) {
+    void prepare(LimitKey limit, int count) {
         if (jdbc.sql("select count(*) from CLIQ_USER where USER_ = ?")
-                        .param(queue.user())
+                        .param(limit.user())
                         .query(Integer.class)
                         .single()
                 == 0) {
             jdbc.sql("insert into CLIQ_USER (USER_) values (?)")
-                    .param(queue.user())
+                    .param(limit.user())
                     .update();
         }
         long reserved = jdbc.sql("select coalesce(max(RESERVED_), 0) from CLIQ_SLOT where USER_ = ? and BUCKET_ = ?")
-                .params(queue.user(), queue.bucket().name())
+                .params(limit.user(), limit.bucket().name())
                 .query(Long.class)
                 .single();
         List<Integer> known = jdbc.sql("select NR_ from CLIQ_SLOT where USER_ = ? and BUCKET_ = ?")
-                .params(queue.user(), queue.bucket().name())
+                .params(limit.user(), limit.bucket().name())
                 .query(Integer.class)
                 .list();
         List<Object> missing = IntStream.range(0, count)
                 .filter(nr -> !known.contains(nr))
                 .boxed()
-                .flatMap(nr -> Stream.<Object>of(queue.user(), queue.bucket().name(), nr, reserved))
+                .flatMap(nr -> Stream.<Object>of(limit.user(), limit.bucket().name(), nr, reserved))
                 .toList();
         if (!missing.isEmpty()) {
             jdbc.sql("insert into CLIQ_SLOT (USER_, BUCKET_, NR_, RESERVED_) values "
@@ -57,7 +57,7 @@ final class Places {
                     .update();
         }
         jdbc.sql("delete from CLIQ_SLOT where USER_ = ? and BUCKET_ = ? and NR_ >= ?")
-                .params(queue.user(), queue.bucket().name(), count)
+                .params(limit.user(), limit.bucket().name(), count)
                 .update();
     }
 
@@ -93,44 +93,44 @@ final class Places {
     }
 
     /** Places that are neither busy nor promised. */
-    List<Place> free(Queue queue, int count, long now, int most) {
+    List<Place> free(LimitKey limit, int count, long now, int most) {
         return places(
-                "and RESERVED_ <= ? and BUSY_ <= ? order by USER_, BUCKET_, NR_ limit ?", queue, count, now, now, most);
+                "and RESERVED_ <= ? and BUSY_ <= ? order by USER_, BUCKET_, NR_ limit ?", limit, count, now, now, most);
     }
 
     /** The places that can be promised for the earliest times. */
-    List<Place> first(Queue queue, int count, int most) {
-        return places("order by RESERVED_, BUSY_ limit ?", queue, count, most);
+    List<Place> first(LimitKey limit, int count, int most) {
+        return places("order by RESERVED_, BUSY_ limit ?", limit, count, most);
     }
 
     /** The places that are free for the earliest times, whoever they are promised to. */
-    List<Place> soonest(Queue queue, int count, int most) {
-        return places("order by BUSY_, NR_ limit ?", queue, count, most);
+    List<Place> soonest(LimitKey limit, int count, int most) {
+        return places("order by BUSY_, NR_ limit ?", limit, count, most);
     }
 
-    private List<Place> places(String choice, Queue queue, int count, Object... parameters) {
+    private List<Place> places(String choice, LimitKey limit, int count, Object... parameters) {
         return jdbc.sql("select NR_, RESERVED_, BUSY_ from CLIQ_SLOT where USER_ = ? and BUCKET_ = ? and NR_ < ? "
                         + choice)
-                .params(queue.user(), queue.bucket().name(), count)
+                .params(limit.user(), limit.bucket().name(), count)
                 .params(parameters)
                 .query((row, nr) -> new Place(row.getInt(1), row.getLong(2), row.getLong(3)))
                 .list();
     }
 
     /** Takes places, for as long as is told or longer, in the order of their numbers. */
-    void take(Queue queue, Collection<Place> places) {
+    void take(LimitKey limit, Collection<Place> places) {
         int[] unused = database.batchUpdate(
                 "update CLIQ_SLOT set BUSY_ = greatest(BUSY_, ?), RESERVED_ = greatest(RESERVED_, ?)" + ONE,
                 rows(places, place -> new Object[] {
-                    place.busy(), place.reserved(), queue.user(), queue.bucket().name(), place.nr()
+                    place.busy(), place.reserved(), limit.user(), limit.bucket().name(), place.nr()
                 }));
     }
 
     /** Promises places. When they are free stays as it is: an answer may just have told that. */
-    void promise(Queue queue, Collection<Place> places) {
+    void promise(LimitKey limit, Collection<Place> places) {
         int[] unused = database.batchUpdate(
                 "update CLIQ_SLOT set RESERVED_ = greatest(RESERVED_, ?)" + ONE, rows(places, place -> new Object[] {
-                    place.reserved(), queue.user(), queue.bucket().name(), place.nr()
+                    place.reserved(), limit.user(), limit.bucket().name(), place.nr()
                 }));
     }
 
@@ -144,11 +144,11 @@ final class Places {
                 "update CLIQ_SLOT set BUSY_ = ?" + ONE + " and BUSY_ = ?",
                 all.stream()
                         .sorted(Comparator.comparing(
-                                        (Settled one) -> one.queue().user())
-                                .thenComparing(one -> one.queue().bucket())
+                                        (Settled one) -> one.limit().user())
+                                .thenComparing(one -> one.limit().bucket())
                                 .thenComparing(Settled::nr))
                         .map(one -> new Object[] {
-                            one.busy(), one.queue().user(), one.queue().bucket().name(), one.nr(), one.taken()
+                            one.busy(), one.limit().user(), one.limit().bucket().name(), one.nr(), one.taken()
                         })
                         .toList());
     }
@@ -159,5 +159,5 @@ final class Places {
      * @param taken until when it was taken
      * @param busy from when it is free
      */
-    record Settled(Queue queue, int nr, long taken, long busy) {}
+    record Settled(LimitKey limit, int nr, long taken, long busy) {}
 }

@@ -17,7 +17,7 @@ public record TakenPlace(
     Places.Settled settled() {
         Duration period = bucket.window(connection).period();
         return new Places.Settled(
-                new Queue(connection.user(), bucket),
+                new LimitKey(connection.user(), bucket),
                 place,
                 latest.plus(period).toEpochMilli(),
                 ended.plusNanos(999_999).toEpochMilli() + (counted ? period.toMillis() : 0));

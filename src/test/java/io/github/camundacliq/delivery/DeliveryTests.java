@@ -248,6 +248,20 @@ class DeliveryTests {
                 .isInstanceOf(Decision.NotBefore.class);
     }
 
+    /** Else every place is promised to calls that nobody makes again. */
+    @Test
+    void aCallWithoutAJobThatIsTooEarlyKeepsNobodyWaiting() {
+        IntStream.range(0, PLACES).forEach(number -> answer("sent" + number, decide("sent" + number)));
+        IntStream.range(0, 3 * PLACES).forEach(number -> due(Origin.withoutJob()));
+        clock.pass(PERIOD.plusSeconds(1));
+        assertThat(IntStream.range(0, PLACES).mapToObj(number -> decide(Origin.withoutJob())))
+                .allMatch(Decision.Send.class::isInstance);
+        assertThat(jdbc.sql("select count(*) from CLIQ_JOURNAL where STATE_ = 'WAITING'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
     @Test
     void whoCouldNotComeForLongIsToldTimesOneAfterTheOther() {
         IntStream.range(0, PLACES).forEach(number -> answer("sent" + number, decide("sent" + number)));

@@ -3,8 +3,11 @@ package io.github.camundacliq.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camundacliq.testing.ManualClock;
+import io.github.camundacliq.testing.StubCliq;
+import io.github.camundacliq.testing.TestConnections;
 import io.github.camundacliq.testing.TestJournal;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,5 +51,23 @@ class UpkeepTests {
         upkeep.closeAbandoned();
         assertThat(database.queryForList("select STATE_ from CLIQ_JOURNAL order by KEY_", String.class))
                 .containsExactly("CANCELLED", state);
+    }
+
+    /** Else whoever comes after a thousand cancelled posts waits behind them, as if they were sent. */
+    @Test
+    void whatIsPromisedToNobodyWhoWaitsIsFree() {
+        TestJournal.createJobs(database, "");
+        try (StubCliq cliq = new StubCliq()) {
+            TestJournal.delivery(database, "this node", clock).prepare(TestConnections.to(cliq));
+        }
+        long tomorrow = clock.instant().plus(Duration.ofDays(1)).toEpochMilli();
+        database.update("update CLIQ_SLOT set RESERVED_ = ? where BUCKET_ = 'MESSAGES'", tomorrow);
+        TestJournal.addJob(database, "", "job", 1, 1);
+        TestJournal.addPost(database, "job", "WAITING", tomorrow);
+        database.update("update CLIQ_JOURNAL set SLOT_ = 3, USER_ = (select min(USER_) from CLIQ_USER)");
+
+        assertThat(upkeep.vacancies()).extracting(Vacancy::key).containsExactly("job");
+        assertThat(database.queryForObject("select count(*) from CLIQ_SLOT where RESERVED_ > 0", Integer.class))
+                .isEqualTo(1);
     }
 }

@@ -152,7 +152,7 @@ class ForeignEngineTests {
             runByHand(processes, processes.job(first));
             String second = processes.start("slot", Map.of("chatId", "1", "message", "Second"));
             int retries = processes.job(second).getRetries();
-            assertThat(runByHand(processes, processes.job(second))).contains("Waits until", "takes no more messages");
+            assertThat(runByHand(processes, processes.job(second))).contains("Waits until", "for messages is used up");
             assertThat(processes.job(second).getRetries()).isEqualTo(retries);
             assertThat(cliq.posts()).hasSize(1);
         }

@@ -10,24 +10,24 @@ import org.springframework.jdbc.core.JdbcOperations;
 
 class PlacesTests {
 
-    private static final Queue QUEUE = new Queue("user", Bucket.MESSAGES);
+    private static final LimitKey LIMIT = new LimitKey("user", Bucket.MESSAGES);
 
     private final JdbcOperations database = TestJournal.create();
     private final Places places = new Places(database);
 
     @Test
     void thoseOfARaisedLimitAreForWhoWaitsAlready() {
-        places.prepare(QUEUE, 2);
+        places.prepare(LIMIT, 2);
         database.update("update CLIQ_SLOT set RESERVED_ = 4711 where NR_ = 1");
-        places.prepare(QUEUE, 4);
+        places.prepare(LIMIT, 4);
         assertThat(reservations()).containsExactly(0L, 4711L, 4711L, 4711L);
     }
 
     @Test
     void nobodyIsCalledForThoseThatALoweredLimitHasNoMore() {
-        places.prepare(QUEUE, 4);
-        places.prepare(new Queue("user", Bucket.FILES), 4);
-        places.prepare(QUEUE, 2);
+        places.prepare(LIMIT, 4);
+        places.prepare(new LimitKey("user", Bucket.FILES), 4);
+        places.prepare(LIMIT, 2);
         assertThat(reservations()).hasSize(6);
         assertThat(database.queryForObject("select max(NR_) from CLIQ_SLOT where BUCKET_ = 'MESSAGES'", Integer.class))
                 .isEqualTo(1);
@@ -36,18 +36,18 @@ class PlacesTests {
     /** Answers come without waiting for the user's row, and would be forgotten for as long as a lease lasts. */
     @Test
     void aPromiseChangesNothingAboutWhenAPlaceIsFree() {
-        places.prepare(QUEUE, 1);
-        places.take(QUEUE, List.of(new Place(0, 60_000, 100_000)));
+        places.prepare(LIMIT, 1);
+        places.take(LIMIT, List.of(new Place(0, 60_000, 100_000)));
         Board board = board();
         Place place = board.first();
-        places.settle(List.of(new Places.Settled(QUEUE, 0, 100_000, 65_000)));
+        places.settle(List.of(new Places.Settled(LIMIT, 0, 100_000, 65_000)));
         board.promise(place, 120_000);
         board.write();
         assertThat(board().soonest()).isEqualTo(new Place(0, 120_000, 65_000));
     }
 
     private Board board() {
-        return Board.open(places, QUEUE, new Window(1, Duration.ofMinutes(1)), 1);
+        return Board.open(places, LIMIT, new Window(1, Duration.ofMinutes(1)), 1);
     }
 
     private List<Long> reservations() {
