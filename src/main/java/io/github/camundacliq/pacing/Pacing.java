@@ -33,7 +33,8 @@ public final class Pacing {
         for (Bucket bucket : Bucket.values()) {
             places.prepare(
                     new LimitKey(connection.user(), bucket),
-                    bucket.window(connection).places());
+                    bucket.window(connection).places(),
+                    clock.millis());
         }
     }
 

@@ -25,9 +25,10 @@ final class Places {
 
     /**
      * Makes the rows that transactions lock later. Where a limit was raised, those who wait already are the first to get the new
-     * places; where it was lowered, nobody is called for places that are no more.
+     * places; where it was lowered, nobody is called for places that are no more. What left from those still counts, should the
+     * limit be raised again.
      */
-    void prepare(LimitKey limit, int count) {
+    void prepare(LimitKey limit, int count, long now) {
         if (jdbc.sql("select count(*) from CLIQ_USER where USER_ = ?")
                         .param(limit.user())
                         .query(Integer.class)
@@ -56,8 +57,8 @@ final class Places {
                     .params(missing)
                     .update();
         }
-        jdbc.sql("delete from CLIQ_SLOT where USER_ = ? and BUCKET_ = ? and NR_ >= ?")
-                .params(limit.user(), limit.bucket().name(), count)
+        jdbc.sql("delete from CLIQ_SLOT where USER_ = ? and BUCKET_ = ? and NR_ >= ? and BUSY_ <= ?")
+                .params(limit.user(), limit.bucket().name(), count, now)
                 .update();
     }
 

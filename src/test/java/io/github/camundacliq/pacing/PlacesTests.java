@@ -12,22 +12,24 @@ class PlacesTests {
 
     private static final LimitKey LIMIT = new LimitKey("user", Bucket.MESSAGES);
 
+    private static final long NOW = 1_000_000;
+
     private final JdbcOperations database = TestJournal.create();
     private final Places places = new Places(database);
 
     @Test
     void thoseOfARaisedLimitAreForWhoWaitsAlready() {
-        places.prepare(LIMIT, 2);
+        places.prepare(LIMIT, 2, NOW);
         database.update("update CLIQ_SLOT set RESERVED_ = 4711 where NR_ = 1");
-        places.prepare(LIMIT, 4);
+        places.prepare(LIMIT, 4, NOW);
         assertThat(reservations()).containsExactly(0L, 4711L, 4711L, 4711L);
     }
 
     @Test
     void nobodyIsCalledForThoseThatALoweredLimitHasNoMore() {
-        places.prepare(LIMIT, 4);
-        places.prepare(new LimitKey("user", Bucket.FILES), 4);
-        places.prepare(LIMIT, 2);
+        places.prepare(LIMIT, 4, NOW);
+        places.prepare(new LimitKey("user", Bucket.FILES), 4, NOW);
+        places.prepare(LIMIT, 2, NOW);
         assertThat(reservations()).hasSize(6);
         assertThat(database.queryForObject("select max(NR_) from CLIQ_SLOT where BUCKET_ = 'MESSAGES'", Integer.class))
                 .isEqualTo(1);
@@ -36,7 +38,7 @@ class PlacesTests {
     /** Answers come without waiting for the user's row, and would be forgotten for as long as a lease lasts. */
     @Test
     void aPromiseChangesNothingAboutWhenAPlaceIsFree() {
-        places.prepare(LIMIT, 1);
+        places.prepare(LIMIT, 1, NOW);
         places.take(LIMIT, List.of(new Place(0, 60_000, 100_000)));
         Board board = board();
         Place place = board.first();
@@ -44,6 +46,16 @@ class PlacesTests {
         board.promise(place, 120_000);
         board.write();
         assertThat(board().soonest()).isEqualTo(new Place(0, 120_000, 65_000));
+    }
+
+    /** Else a node with a wrong limit, started and stopped within a period, would let its user post twice as much. */
+    @Test
+    void whatLeftFromPlacesThatAreNoMoreCountsWhenTheyAreBack() {
+        places.prepare(LIMIT, 2, NOW);
+        places.take(LIMIT, List.of(new Place(1, NOW, NOW + 60_000)));
+        places.prepare(LIMIT, 1, NOW);
+        places.prepare(LIMIT, 2, NOW);
+        assertThat(places.free(LIMIT, 2, NOW, 2)).extracting(Place::nr).containsExactly(0);
     }
 
     private Board board() {
