@@ -4,11 +4,14 @@ import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.OnUncertain;
 import io.github.camundacliq.task.CliqException;
 import io.github.camundacliq.task.RejectedException;
+import io.github.camundacliq.task.SavePoint;
 import io.github.camundacliq.task.ThrottledException;
 import io.github.camundacliq.task.UncertainException;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.jobexecutor.FailedJobCommandFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 
@@ -44,19 +47,45 @@ final class FailedJobs implements FailedJobCommandFactory {
         }
         boolean hopeless = outcome instanceof RejectedException
                 || (outcome instanceof UncertainException uncertain && uncertain.handling() != OnUncertain.RETRY);
-        return hopeless ? new GiveUp(jobId, outcome, delivery) : retry(jobId, outcome);
+        return hopeless ? giveUp(jobId, outcome) : retry(jobId, outcome);
+    }
+
+    private Command<Object> giveUp(String jobId, CliqException outcome) {
+        return transaction -> {
+            Object result = new GiveUp(jobId, outcome).execute(transaction);
+            if (transaction.getJobManager().findJobById(jobId) != null) {
+                if (outcome instanceof RejectedException rejected) {
+                    delivery.incidents().refused(jobId, rejected.outcome());
+                }
+                delivery.incidents().reported(jobId);
+            }
+            return result;
+        };
     }
 
     /** Where the retries end with somebody else's error, a refusal before it must not be told again for ever. */
     private Command<Object> retry(String jobId, Throwable exception) {
         Command<Object> retry = others.getCommand(jobId, exception);
         return transaction -> {
-            Object result = retry.execute(transaction);
+            Object result = namesNothing(exception) && isOurs(jobId, transaction)
+                    ? new GiveUp(jobId, exception).execute(transaction)
+                    : retry.execute(transaction);
             JobEntity job = transaction.getJobManager().findJobById(jobId);
             if (job != null && job.getRetries() == 0) {
                 delivery.incidents().givenUp(jobId);
             }
             return result;
         };
+    }
+
+    /** An expression with a name that is none: nobody would be told before our retry cycle ends. Operaton has a class of its own. */
+    private static boolean namesNothing(Throwable exception) {
+        return Stream.iterate(exception, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause.getClass().getSimpleName().equals("PropertyNotFoundException"));
+    }
+
+    private static boolean isOurs(String jobId, CommandContext transaction) {
+        JobEntity job = transaction.getJobManager().findJobById(jobId);
+        return job != null && SavePoint.isMarked(job, transaction);
     }
 }

@@ -1,10 +1,5 @@
 package io.github.camundacliq.engine;
 
-import io.github.camundacliq.client.Outcome;
-import io.github.camundacliq.delivery.Delivery;
-import io.github.camundacliq.task.CliqException;
-import io.github.camundacliq.task.RejectedException;
-import java.util.Optional;
 import org.camunda.bpm.engine.impl.cmd.JobRetryCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
@@ -14,14 +9,8 @@ final class GiveUp extends JobRetryCmd {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Delivery delivery;
-    private final transient Optional<Outcome.Rejected> refusal;
-
-    GiveUp(String jobId, CliqException outcome, Delivery delivery) {
-        super(jobId, outcome);
-        this.delivery = delivery;
-        this.refusal =
-                outcome instanceof RejectedException rejected ? Optional.of(rejected.outcome()) : Optional.empty();
+    GiveUp(String jobId, Throwable failure) {
+        super(jobId, failure);
     }
 
     @Override
@@ -31,8 +20,6 @@ final class GiveUp extends JobRetryCmd {
             logException(job);
             job.unlock();
             job.setRetries(0);
-            refusal.ifPresent(outcome -> delivery.incidents().refused(jobId, outcome));
-            delivery.incidents().reported(jobId);
         }
         return "";
     }

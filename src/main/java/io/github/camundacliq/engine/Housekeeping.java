@@ -11,10 +11,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.interceptor.CommandContext;
-import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
-import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,7 +133,10 @@ final class Housekeeping {
         try {
             Freeing result = engine.getCommandExecutorTxRequired().execute(transaction -> {
                 JobEntity job = transaction.getJobManager().findJobById(jobId);
-                if (job == null || job.getLockOwner() == null || !isOurs(job, transaction) || !isAbandoned.test(job)) {
+                if (job == null
+                        || job.getLockOwner() == null
+                        || !SavePoint.isMarked(job, transaction)
+                        || !isAbandoned.test(job)) {
                     return Freeing.LEFT;
                 }
                 if (!upkeep.holds(jobId)) {
@@ -155,16 +155,5 @@ final class Housekeeping {
             LOG.warn("Job {} of a node that is gone is left to the engine's own lock time", jobId, unreadable);
         }
         return Freeing.LEFT;
-    }
-
-    private static boolean isOurs(JobEntity job, CommandContext transaction) {
-        DeploymentCache definitions =
-                transaction.getProcessEngineConfiguration().getDeploymentCache();
-        ActivityImpl activity = job.getProcessDefinitionId() == null
-                ? null
-                : definitions
-                        .findDeployedProcessDefinitionById(job.getProcessDefinitionId())
-                        .findActivity(job.getActivityId());
-        return activity != null && SavePoint.isMarked(activity);
     }
 }

@@ -17,7 +17,6 @@ final class JobRun extends ExecuteJobsRunnable {
     private final Captures captures;
     private final PostRunner posts;
     private final Map<String, Outcome> answers;
-    private boolean ended;
 
     /**
      * A run.
@@ -39,30 +38,31 @@ final class JobRun extends ExecuteJobsRunnable {
     @Override
     protected void executeJob(String jobId, CommandExecutor commands, JobFailureCollector collector) {
         CaptureCollector capturing = new CaptureCollector(jobId);
+        RunLock lock = RunLock.begun(jobId, processEngine);
+        boolean ended = false;
         captures.open(answers);
         try {
             super.executeJob(jobId, commands, capturing);
+            ended = true;
         } catch (RuntimeException failure) {
             if (capturing.captured().isEmpty()) {
                 collector.setJob(capturing.getJob());
                 throw failure;
             }
+            ended = true;
         } finally {
             captures.close();
+            if (!ended) {
+                posts.unfinished(lock);
+            }
             if (!answers.isEmpty() && capturing.captured().isEmpty()) {
                 posts.handBack(takeRest(), processEngine);
             }
         }
-        ended = true;
         capturing
                 .captured()
                 .ifPresent(capture -> posts.proceed(new CapturedJob(
                         capture.request(), JobLock.of(capturing.getJob()), takeRest(), answers, processEngine)));
-    }
-
-    /** Whether its job ended well, or goes on with a post. If not, what the engine does about it may have failed, too. */
-    boolean hasEnded() {
-        return ended;
     }
 
     /** Ends this run after the current job; what is left of its batch is the caller's to unlock or to run. */

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
@@ -85,21 +84,6 @@ final class JobTransactions {
         return held(captured, job)
                 .map(held -> postpone(
                         new Decision.NotBefore(postponed.due(), reason), held, captured.request(), transaction));
-    }
-
-    /** Gives the job free if nothing came of its second run; says whether anything was to be done. */
-    static boolean giveFree(JobLock lock, ProcessEngineImpl engine) {
-        Command<Boolean> command = transaction -> {
-            JobEntity job = transaction.getJobManager().findJobById(lock.jobId());
-            boolean left = job != null && lock.holds(job);
-            if (left) {
-                job.unlock();
-            }
-            return left;
-        };
-        return GroupCommit.repeated(() -> engine.getProcessEngineConfiguration()
-                .getCommandExecutorTxRequired()
-                .execute(command));
     }
 
     private List<Optional<Decision>> decide(List<Capture> captures, CommandContext transaction) {

@@ -162,7 +162,7 @@ final class PostRunner {
 
     /** The second run has other people's code in it, output mappings and listeners, for which no answer waits. */
     private GuardedWork secondRun(CapturedJob captured, Outcome outcome) {
-        Runnable run = untilEnded(captured, outcome);
+        Runnable run = answered(captured, outcome);
         return GuardedWork.of(captured, () -> {
             runPermits.acquire();
             try {
@@ -177,23 +177,17 @@ final class PostRunner {
     /** Where a refusal is caught, all that follows until the next save point is part of the second run. */
     private void handOver(CapturedJob captured, Outcome refusal) {
         LogContext context = LogContext.of(captured.request());
-        Runnable run = untilEnded(captured, refusal);
+        Runnable run = answered(captured, refusal);
         followUps.handBack(
                 FollowUp.of(() -> context.run(run), List.of(captured.jobId()), captured.engine(), clock.instant()));
     }
 
-    private Runnable untilEnded(CapturedJob captured, Outcome outcome) {
-        JobRun run = run(List.of(captured.jobId()), captured.engine(), captured.answersWith(outcome));
-        JobLock lock = captured.lock();
-        ProcessEngineImpl engine = captured.engine();
-        return () -> {
-            try {
-                run.run();
-            } finally {
-                if (!run.hasEnded()) {
-                    returned.unfinished(lock, engine);
-                }
-            }
-        };
+    private Runnable answered(CapturedJob captured, Outcome outcome) {
+        return run(List.of(captured.jobId()), captured.engine(), captured.answersWith(outcome));
+    }
+
+    /** A run failed, and so did perhaps what the engine does then. */
+    void unfinished(RunLock lock) {
+        returned.unfinished(lock);
     }
 }

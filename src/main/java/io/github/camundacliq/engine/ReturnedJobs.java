@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -124,11 +123,11 @@ final class ReturnedJobs {
         };
     }
 
-    /** Its second run failed, and so did perhaps what the engine does then. */
-    void unfinished(JobLock lock, ProcessEngineImpl engine) {
+    /** Its run failed, and so did perhaps what the engine does then. */
+    void unfinished(RunLock lock) {
         untilDone(
                 () -> {
-                    if (JobTransactions.giveFree(lock, engine)) {
+                    if (GroupCommit.repeated(lock::giveFree)) {
                         hints.soon();
                     }
                 },

@@ -2,8 +2,10 @@ package io.github.camundacliq.task;
 
 import java.util.Set;
 import org.camunda.bpm.engine.impl.core.model.PropertyKey;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.jobexecutor.AsyncContinuationJobHandler;
 import org.camunda.bpm.engine.impl.jobexecutor.AsyncContinuationJobHandler.AsyncContinuationConfiguration;
+import org.camunda.bpm.engine.impl.persistence.deploy.cache.DeploymentCache;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.runtime.operation.PvmAtomicOperation;
@@ -26,6 +28,18 @@ public final class SavePoint {
 
     public static boolean isMarked(ActivityImpl activity) {
         return Boolean.TRUE.equals(activity.getProperties().get(MARK));
+    }
+
+    /** Whether it is the job of such an activity. */
+    public static boolean isMarked(JobEntity job, CommandContext transaction) {
+        DeploymentCache definitions =
+                transaction.getProcessEngineConfiguration().getDeploymentCache();
+        ActivityImpl activity = job.getProcessDefinitionId() == null
+                ? null
+                : definitions
+                        .findDeployedProcessDefinitionById(job.getProcessDefinitionId())
+                        .findActivity(job.getActivityId());
+        return activity != null && isMarked(activity);
     }
 
     public static boolean isBefore(JobEntity job, String activity) {

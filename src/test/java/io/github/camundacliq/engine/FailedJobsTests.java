@@ -6,9 +6,14 @@ import static io.github.camundacliq.testing.Flows.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camundacliq.testing.NodeTest;
+import io.github.camundacliq.testing.Steps;
 import io.github.camundacliq.testing.StubCliq;
 import java.util.Map;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What follows where the error that ends a job is not the outcome itself. */
 class FailedJobsTests extends NodeTest {
@@ -84,5 +89,46 @@ class FailedJobsTests extends NodeTest {
         assertThat(cliq.posts())
                 .extracting(StubCliq.Request::body)
                 .contains("{\"text\":\"Before\"}", "{\"text\":\"Hello\"}");
+    }
+
+    /** It would be locked for as long as the engine locks jobs, by a node that has long finished with it. */
+    @Test
+    void aJobIsNotLeftLockedWhereItsFailureCannotBeWrittenDown() {
+        JdbcTemplate database = node.bean(JdbcTemplate.class);
+        processes.deploy(
+                post(process("unwritten"), "post")
+                        .camundaInputParameter("before", "${steps.run('unwritten')}")
+                        .endEvent()
+                        .done(),
+                "unwritten");
+        node.bean(Steps.class).failNext("unwritten", 1);
+        database.execute("alter table ACT_RU_JOB add constraint NO_FAILURE check"
+                + " (EXCEPTION_MSG_ is null or EXCEPTION_MSG_ not like '%unwritten%')");
+        try {
+            processes.awaitEnd(processes.start("unwritten", INPUTS));
+        } finally {
+            database.execute("alter table ACT_RU_JOB drop constraint NO_FAILURE");
+        }
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${zoho.cliq.postToChat(chatId, misspelt)}", "${misspelt}"})
+    void anExpressionThatNamesNothingIsAnIncidentAtOnce(String expression) {
+        BpmnModelInstance model = expression.startsWith("${zoho")
+                ? process("misspelt")
+                        .serviceTask("post")
+                        .camundaExpression(expression)
+                        .endEvent()
+                        .done()
+                : post(process("misspelt"), "post")
+                        .camundaInputParameter("chatId", expression)
+                        .endEvent()
+                        .done();
+        processes.deploy(model, "misspelt");
+        String instance = processes.start("misspelt", INPUTS);
+        assertThat(processes.awaitIncident(instance).getIncidentMessage()).contains("'misspelt'");
+        assertThat(processes.failures(instance)).hasSize(1);
+        assertThat(cliq.posts()).isEmpty();
     }
 }
