@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.context.BpmnExecutionContext;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.jspecify.annotations.Nullable;
 
 /** Deluge's task, callable from an expression in a running process. */
@@ -47,12 +48,11 @@ public final class Cliq {
             throw new IllegalStateException("zoho.cliq.postToChat works in an expression of a running process only");
         }
         DelegateExecution execution = context.getExecution();
-        Optional<FlowElement> task = Optional.ofNullable(execution.getBpmnModelElementInstance());
         Scope scope = new Scope(execution);
         return posts.post(
                 execution,
                 new ChatPosts.Call(() -> chatId, () -> message(execution, message, scope), () -> connection),
-                Handling.read(scope, task.flatMap(one -> ExtensionNamespace.attribute(one, "resultVariable"))));
+                Handling.read(scope, attribute(execution, "resultVariable")));
     }
 
     /**
@@ -61,9 +61,8 @@ public final class Cliq {
      * parameter, whose arguments are others.
      */
     private Message message(DelegateExecution execution, @Nullable Object argument, Scope scope) {
-        return Optional.ofNullable(execution.getBpmnModelElementInstance())
-                .filter(task -> execution.getEventName() == null)
-                .flatMap(task -> ExtensionNamespace.attribute(task, "expression"))
+        return attribute(execution, "expression")
+                .filter(call -> execution.getEventName() == null)
                 .map(VARIABLE_AS_MESSAGE::matcher)
                 .filter(Matcher::matches)
                 .map(matcher -> matcher.group(1))
@@ -71,5 +70,15 @@ public final class Cliq {
                 .filter(name -> !(argument instanceof String) || argument.equals(execution.getVariable(name)))
                 .map(name -> posts.messages().read(scope, name))
                 .orElseGet(() -> posts.messages().of(argument, scope));
+    }
+
+    /** Of the task itself, or of the message of a throw or end event. */
+    private static Optional<String> attribute(DelegateExecution execution, String name) {
+        return Optional.<ModelElementInstance>ofNullable(execution.getBpmnModelElementInstance())
+                .map(element -> element.getChildElementsByType(MessageEventDefinition.class).stream()
+                        .<ModelElementInstance>map(message -> message)
+                        .findFirst()
+                        .orElse(element))
+                .flatMap(caller -> ExtensionNamespace.attribute(caller, name));
     }
 }
