@@ -70,7 +70,7 @@ public final class Decisions {
         return switch (entry.state()) {
             case ANSWERED ->
                 entry.outcome()
-                        .filter(outcome -> !wasCorrected(entry, outcome, request.post()))
+                        .filter(outcome -> !isOfAnother(entry, outcome, request))
                         .map(Decision.Over::new);
             case SENDING ->
                 entry.deadline().isAfter(clock.instant())
@@ -82,16 +82,22 @@ public final class Decisions {
         };
     }
 
-    /** A refusal that nobody was told of says nothing of a post that goes elsewhere now. */
-    private static boolean wasCorrected(Entry entry, Outcome outcome, Post post) {
-        return outcome instanceof Outcome.Rejected && !entry.trail().leadsTo(post);
+    /**
+     * A refusal that nobody was told of says nothing of a post that goes elsewhere now. In a job that several posts share, where
+     * what comes at a place may have changed, no answer to one message says anything of another.
+     */
+    private static boolean isOfAnother(Entry entry, Outcome outcome, PostRequest request) {
+        Trail trail = entry.trail();
+        return request.sharesJob()
+                ? !trail.isOf(request.post())
+                : outcome instanceof Outcome.Rejected && !trail.leadsTo(request.post());
     }
 
     private Decision pace(PostRequest request, Optional<Entry> entry) {
         Optional<Instant> spent = allowance.budget().spentUntil(request.post().connection());
         if (spent.isPresent()) {
-            String reason = "The external calls of connection '"
-                    + request.post().connection().linkName() + "' are spent for this period";
+            String reason = "Connection '" + request.post().connection().linkName()
+                    + "' has used up the external calls of its Zoho plan for this period";
             return postpone(new Journal.Waiting(request, spent.get(), -1, reason, entry.isPresent()));
         }
         Schedule schedule = schedules.computeIfAbsent(

@@ -30,6 +30,11 @@ record Trail(String user, String chat, String kind, String fingerprint) {
         return user.equals(post.connection().user()) && chat.equals(post.chat().value());
     }
 
+    /** Whether this post says the same there, as far as it can be recognised. */
+    boolean isOf(Post post) {
+        return leadsTo(post) && fingerprint.equals(Fingerprint.of(post.message()));
+    }
+
     Bucket bucket() {
         return Bucket.of(kind);
     }

@@ -66,6 +66,31 @@ class SharedJobTests extends NodeTest {
     }
 
     @Test
+    void anOperatorMayShortenTheListOfMessagesToOneChat() {
+        BpmnModelInstance model = post(process("messages"), "post")
+                .camundaAsyncBefore()
+                .multiInstance()
+                .sequential()
+                .camundaCollection("${messages}")
+                .camundaElementVariable("message")
+                .multiInstanceDone()
+                .endEvent()
+                .done();
+        optOut(model, "post");
+        processes.deploy(model, "messages");
+        cliq.next(new StubCliq.Answer(204, "", Map.of()));
+        cliq.next(StubCliq.Answer.error(404, "chat_not_found"));
+        String instance =
+                processes.start("messages", Map.of("messages", new ArrayList<>(List.of("A", "B", "C")), "chatId", "1"));
+        processes.awaitIncident(instance);
+
+        runtime().setVariable(instance, "messages", new ArrayList<>(List.of("C")));
+        processes.retry(instance);
+        processes.awaitEnd(instance);
+        assertThat(cliq.posts().stream().map(SharedJobTests::text)).containsExactly("\"A\"", "\"B\"", "\"C\"");
+    }
+
+    @Test
     void aSignalThatReachesOtherInstancesAtItsSecondAttemptPostsForEachOnce() {
         BpmnModelInstance caught = post(
                         process("caught").intermediateCatchEvent().signal("go"), "post")
