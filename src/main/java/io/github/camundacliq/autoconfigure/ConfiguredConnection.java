@@ -65,14 +65,14 @@ final class ConfiguredConnection {
     }
 
     private static Grant grant(String prefix, CliqProperties.Connection properties) {
-        String clientId = required(prefix + ".client-id", properties.clientId(), CONSOLE);
-        Secret clientSecret = new Secret(required(prefix + ".client-secret", properties.clientSecret(), CONSOLE));
+        String clientId = credential(prefix + ".client-id", properties.clientId(), CONSOLE);
+        Secret clientSecret = new Secret(credential(prefix + ".client-secret", properties.clientSecret(), CONSOLE));
         return switch (properties.grant()) {
             case REFRESH_TOKEN ->
                 new Grant.RefreshToken(
                         clientId,
                         clientSecret,
-                        new Secret(required(
+                        new Secret(credential(
                                 prefix + ".refresh-token",
                                 properties.refreshToken(),
                                 " Exchange a self client's code with the scope ZohoCliq.Webhooks.CREATE for it.")));
@@ -83,6 +83,15 @@ final class ConfiguredConnection {
                         required(prefix + ".scope", properties.scope(), " Usually ZohoCliq.Webhooks.CREATE."),
                         optional(prefix + ".soid", properties.soid()));
         };
+    }
+
+    /** Zoho's have no blanks: one inside is left from copying, and nothing would be posted with it. */
+    private static String credential(String property, @Nullable String value, String hint) {
+        String credential = required(property, value, hint);
+        if (credential.chars().anyMatch(Character::isWhitespace)) {
+            throw new InvalidCliqPropertyException(property, "has a blank or a line break inside", "Set it without.");
+        }
+        return credential;
     }
 
     private static String required(String property, @Nullable String value, String hint) {

@@ -37,7 +37,8 @@ final class ConfiguredHttp {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .executor(threads)
                 .connectTimeout(properties.connectTimeout());
-        Map<String, String> headers = new HashMap<>(Map.of(HttpHeaders.USER_AGENT, "camunda-cliq/" + version()));
+        Map<String, String> headers = new HashMap<>(
+                Map.of(HttpHeaders.USER_AGENT, "camunda-cliq/" + version(), HttpHeaders.ACCEPT_ENCODING, "identity"));
         ConfiguredProxy.addTo(http, properties.proxy())
                 .ifPresent(login -> headers.put(HttpHeaders.PROXY_AUTHORIZATION, login));
         return new Transport(http.build(), threads, properties.readTimeout(), headers);

@@ -9,7 +9,7 @@ final class MissingSpinException extends StartRefusedException {
         super(
                 "Camunda Spin with its JSON format is not on the class path, and without it the engine cannot store"
                         + " Cliq's answers.",
-                "Add camunda-engine-plugin-spin and camunda-spin-dataformat-json-jackson, on Operaton what is called so"
-                        + " there, with operaton in place of camunda.");
+                "Add camunda-engine-plugin-spin and camunda-spin-dataformat-json-jackson; on Operaton,"
+                        + " operaton-engine-plugin-spin and operaton-spin-dataformat-json-jackson.");
     }
 }

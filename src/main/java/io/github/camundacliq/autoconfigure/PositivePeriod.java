@@ -18,7 +18,7 @@ final class PositivePeriod {
             throw new InvalidCliqPropertyException(
                     property,
                     "is " + period,
-                    "Give a positive period with its unit, such as " + example + ", and of ten years at most.");
+                    "Give a period from 100ms to ten years, with its unit, such as " + example + ".");
         }
     }
 }

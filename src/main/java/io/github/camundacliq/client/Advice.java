@@ -6,6 +6,10 @@ import io.github.camundacliq.message.ChatId;
 /** What to do about Cliq's codes, which seldom say it themselves. Source: Zoho's documented codes. */
 final class Advice {
 
+    private static final String WITHOUT_CODE =
+            "The answer has no code of Cliq's: see whether a proxy or firewall on the way gave it. Else correct the inputs, or cancel"
+                    + " the instance. Then retry.";
+
     private Advice() {}
 
     static String on(String code) {
@@ -31,7 +35,10 @@ final class Advice {
                 "Check the connection's" + " api-base-url: it must be the address above /api/v2.";
             case "http_407" -> TransportFault.PROXY_LOGIN;
             case "buddies_self_message_restricted" -> "Cliq does not let a user message itself: choose another chat.";
-            default -> "Cliq refuses this post for good: correct its inputs and retry, or cancel the instance.";
+            default ->
+                code.startsWith("http_")
+                        ? WITHOUT_CODE
+                        : "Cliq refuses this post for good: correct its inputs and retry, or cancel the instance.";
         };
     }
 }

@@ -112,7 +112,7 @@ final class Classification {
         return ELSEWHERE.contains(status)
                 ? new Outcome.Rejected(
                         "http_" + status,
-                        "an answer that is no answer of Cliq",
+                        "a redirect, which Cliq never answers with",
                         "Check the connection's data centre and api-base-url.")
                 : new Outcome.Uncertain("HTTP " + status + ", which is no answer of Cliq");
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * One access token for each connection, fetched by one caller at a time and shared by all.
  *
- * <p>Zoho gives 10 tokens in 10 minutes for a refresh token, and a new one pushes out the oldest, so none is asked for
+ * <p>Zoho issues at most 10 tokens in 10 minutes for a refresh token, and a new one ends the oldest, so none is asked for
  * without need: a refusal is remembered for a minute, after a failure a moment passes, and after Zoho's "too many
  * requests" none is asked for in ten minutes. Where Cliq refuses a token, another one is asked for only if that may help.
  */

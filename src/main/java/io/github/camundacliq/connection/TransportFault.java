@@ -28,6 +28,9 @@ public record TransportFault(boolean notSent, String reason) {
                     + " Basic login to reach https addresses, Java also needs -Djdk.http.auth.tunneling.disabledSchemes= (with"
                     + " nothing after it).";
 
+    private static final String UNTRUSTED =
+            "Java does not trust the certificate (that of a proxy which opens TLS belongs into Java's" + " truststore)";
+
     /** What the JDK says of an HTTP 204 that claims to have a body, and throws away. */
     private static final String NO_CONTENT = "unexpected content length header with 204";
 
@@ -72,7 +75,9 @@ public record TransportFault(boolean notSent, String reason) {
                     : Stream.of(new TransportFault(true, "the connection was refused"));
         }
         if (cause instanceof SSLHandshakeException || isNoTls(cause)) {
-            return told(true, "the TLS handshake failed", cause, quotation);
+            return String.valueOf(cause.getMessage()).contains("PKIX")
+                    ? told(true, UNTRUSTED, cause, quotation)
+                    : told(true, "the TLS handshake failed", cause, quotation);
         }
         if (cause instanceof HttpTimeoutException) {
             return Stream.of(

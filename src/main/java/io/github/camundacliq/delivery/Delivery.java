@@ -177,8 +177,8 @@ public final class Delivery {
     }
 
     /**
-     * What is told of a post that cannot be made as its inputs are now: what is known of an earlier attempt, unless it would
-     * be sent again, or else that it is refused. Holds the post's row in the caller's transaction.
+     * The outcome to report where the inputs are wrong: that of an earlier attempt, if it stands, or else the refusal. Holds the
+     * post's row in the caller's transaction.
      */
     public Outcome refused(String key, OnUncertain onUncertain, Outcome.Rejected refusal) {
         Optional<Entry> entry = entry(key);

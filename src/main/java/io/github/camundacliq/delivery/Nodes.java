@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Which nodes are alive. A node is silent when its heartbeat has not changed for a while as this node's own clock sees it, so
- * that clocks which differ make nobody silent. One that finds no connection for a while is silent, too, and still at work. While
+ * that clocks which differ make nobody silent. One without a connection to the database is silent, too, though it may be at work. While
  * this one could not show itself, nor could the others, for all it knows: their silence counts from when it could again.
  */
 final class Nodes {

@@ -16,7 +16,7 @@ enum State {
     UNCERTAIN,
     /** An incident reported the outcome; if the job runs again, an operator wants a new attempt. */
     REPORTED,
-    /** Its job is gone: somebody cancelled the instance before it was sent. */
+    /** It was not sent, and no job waits for it any more. */
     CANCELLED;
 
     private static final Outcome.Cases<State> AFTER = new Outcome.Cases<>() {

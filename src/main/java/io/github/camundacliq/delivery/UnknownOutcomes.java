@@ -59,8 +59,7 @@ final class UnknownOutcomes {
 
     private static Outcome outcome(Entry entry) {
         return entry.outcome()
-                .orElseGet(() ->
-                        new Outcome.Uncertain("the node that sent it stopped before it could write the answer down"));
+                .orElseGet(() -> new Outcome.Uncertain("the node that was to send it wrote no answer down in time"));
     }
 
     /** What follows, in the caller's transaction; nothing if the post is to be sent again. */

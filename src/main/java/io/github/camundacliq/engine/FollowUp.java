@@ -11,7 +11,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
  *
  * @param unlock lets any node acquire them
  * @param since when they could have run
- * @param ours until when they certainly stay this node's
+ * @param ours until when this node may offer them
  */
 record FollowUp(Runnable run, Runnable unlock, Instant since, Instant ours) {
 

@@ -43,7 +43,7 @@ final class Hints implements AutoCloseable {
         this.wake = wake;
     }
 
-    /** For those who do not ask after every job; a look that others wait for comes all the same. */
+    /** For those who do not ask after every job; a look that is scheduled already comes all the same. */
     void now() {
         nextLook = System.nanoTime() + pause.toNanos();
         wake.run();

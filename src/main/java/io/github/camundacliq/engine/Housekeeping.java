@@ -79,7 +79,7 @@ final class Housekeeping {
         } catch (RuntimeException databaseAway) {
             LOG.atLevel(failing ? Level.DEBUG : Level.WARN)
                     .setCause(databaseAway)
-                    .log("The journal cannot be looked after until this has an end");
+                    .log("The journal cannot be looked after now; it is tried again every 5 seconds");
             failing = true;
         }
     }

@@ -13,16 +13,12 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes a captured job through its delivery, on one of our threads when it is its turn: decide and commit, send with no
  * transaction, settle and commit, run the job again.
  */
 final class PostRunner {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PostRunner.class);
 
     private final Delivery delivery;
     private final JobTransactions transactions;
@@ -87,7 +83,6 @@ final class PostRunner {
         try {
             decision = transactions.decide(captured);
         } catch (RuntimeException | Error failure) {
-            LOG.warn("Job {} could not be prepared for its post and is tried again", captured.jobId(), failure);
             returned.failed(captured, failure);
             return Optional.empty();
         }
@@ -154,7 +149,6 @@ final class PostRunner {
         try {
             return transactions.sighted(captured, delivery.look(captured.request(), verify));
         } catch (RuntimeException | Error failure) {
-            LOG.warn("What the chat of job {} shows is looked for again", captured.jobId(), failure);
             returned.failed(captured, failure);
             return Optional.empty();
         }

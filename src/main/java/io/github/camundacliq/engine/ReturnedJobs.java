@@ -138,8 +138,16 @@ final class ReturnedJobs {
         later(captured, "No thread could be started for its post");
     }
 
+    /** Its post could not be decided about, or its chat not be looked into. A database that is away fails many, and alike. */
     void failed(CapturedJob captured, Throwable failure) {
-        later(captured, Outage.reason(failure));
+        String reason = Outage.reason(failure);
+        if (Outage.isOfDatabase(failure)) {
+            LOG.warn("The post of job {} is tried again: {}", captured.jobId(), reason);
+            LOG.debug("The post of job {} is tried again", captured.jobId(), failure);
+        } else {
+            LOG.warn("The post of job {} is tried again", captured.jobId(), failure);
+        }
+        later(captured, reason);
     }
 
     private void later(CapturedJob captured, String reason) {

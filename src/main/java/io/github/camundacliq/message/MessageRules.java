@@ -72,9 +72,14 @@ public final class MessageRules {
      * @throws InvalidInputException if there are too few or too many files or comments, or one file is too large
      */
     public Message files(List<Attachment> attachments, List<String> comments) {
-        if (attachments.isEmpty() || attachments.size() > MAX_FILES) {
-            throw new InvalidInputException("Variable 'message' lists " + attachments.size()
-                    + " files, but Cliq takes 1 to " + MAX_FILES + " in one post. Split the list over several tasks.");
+        if (attachments.isEmpty()) {
+            throw new InvalidInputException(
+                    "Variable 'message' is an empty list. Give it the names of 1 to " + MAX_FILES + " File variables.");
+        }
+        if (attachments.size() > MAX_FILES) {
+            throw new InvalidInputException(
+                    "Variable 'message' lists " + attachments.size() + " files, but Cliq takes at most " + MAX_FILES
+                            + " in one post. Split the list over several tasks.");
         }
         for (Attachment file : attachments) {
             if (file.size() > MAX_FILE_SIZE) {

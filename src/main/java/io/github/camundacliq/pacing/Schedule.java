@@ -103,7 +103,11 @@ public final class Schedule {
         if (promised) {
             board.promise(first, at + cycle());
         }
-        return new Turn(false, Instant.ofEpochMilli(Math.max(earliest, at - LEAD.toMillis())), first.nr(), reason);
+        return new Turn(
+                false,
+                Instant.ofEpochMilli(Math.max(earliest, at - LEAD.toMillis())),
+                first.nr(),
+                at > earliest + cycle() ? full() : reason);
     }
 
     /** From one post at a place to the next, as it is promised. */
@@ -119,6 +123,6 @@ public final class Schedule {
 
     private String full() {
         return "The limit of user '" + board.limit().user() + "' for "
-                + board.limit().bucket().name().toLowerCase(Locale.ROOT) + " is used up at the moment";
+                + board.limit().bucket().name().toLowerCase(Locale.ROOT) + " is used up until then";
     }
 }

@@ -48,7 +48,10 @@ final class InlineDelivery {
     /** The outcome, or an exception that makes the job wait. */
     Outcome deliver(PostRequest request) {
         if (!permit()) {
-            throw notNow(request, clock.instant().plus(CROWDED), "Two posts at a time are made inside a transaction");
+            throw notNow(
+                    request,
+                    clock.instant().plus(CROWDED),
+                    "This node makes two posts inside transactions already, which is the most");
         }
         try {
             return decide(request);

@@ -10,13 +10,13 @@ public final class WaitText {
     private WaitText() {}
 
     static String forCaller(Post post, Instant due, String reason) {
-        return "Not posted, and what called it is undone: " + reason + ". Try it again after "
+        return "Not posted, and the transaction that called it is rolled back: " + reason + ". Try it again after "
                 + due.truncatedTo(ChronoUnit.SECONDS) + ". " + post.described();
     }
 
     /** What the job shows; a reason that says itself what to do ends with a full stop. */
     public static String of(Post post, Instant due, String reason) {
         return JobText.of("Waits until " + due.truncatedTo(ChronoUnit.SECONDS) + ": " + reason
-                + (reason.endsWith(".") ? " " : ". Nothing to do. ") + post.described());
+                + (reason.endsWith(".") ? " " : ". Nothing to do while it has retries. ") + post.described());
     }
 }

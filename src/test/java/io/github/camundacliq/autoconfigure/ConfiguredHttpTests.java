@@ -51,6 +51,14 @@ class ConfiguredHttpTests {
                 .startsWith("camunda-cliq/"));
     }
 
+    /** What is packed is not unpacked, and a throttle that cannot be read would be taken for a refusal. */
+    @Test
+    void asksForAnswersThatAreNotPacked() {
+        post(cliq.url(), NO_PROXY, TEXT);
+        assertThat(cliq.posts()).singleElement().satisfies(post -> assertThat(post.header("Accept-encoding"))
+                .isEqualTo("identity"));
+    }
+
     @Test
     void asksForNoUpgradeToHttp2() {
         post(cliq.url(), NO_PROXY, TEXT);

@@ -42,7 +42,7 @@ class WrongConfigurationTests {
                     cliq.connections.team_a.limits.messages        | 50/1           | is '50/1'                         | such as 50/1m
                     cliq.connections.team_a.limits.messages        | 50/107000000000d | is '50/107000000000d'           | such as 50/1m
                     cliq.connections.team_a.limits.lock            | 10             | lock' is PT0.01S                  | its unit, such as 10m
-                    cliq.connections.team_a.limits.lock            | 107000000000d  | lock' is                          | ten years at most
+                    cliq.connections.team_a.limits.lock            | 107000000000d  | lock' is                          | to ten years
                     cliq.verify-after                              | 20             | verify-after' is PT0.02S          | its unit, such as 20s
                     cliq.http.read-timeout                         | 20             | read-timeout' is PT0.02S          | its unit, such as 20s
                     cliq.retry-cycle                               | -PT10S         | '-PT10S' is no period             | PT10S,PT1M,PT5M
@@ -55,7 +55,8 @@ class WrongConfigurationTests {
                     cliq.sandbox.tokens                            | 10/-1m         | sandbox.tokens' is '10/-1m'       | such as 50/1m
                     cliq.sandbox.lock                              | -1s            | cliq.sandbox.lock is PT-1S        | Correct
                     cliq.sandbox.kept-messages                     | 0              | cliq.sandbox.kept-messages is 0   | Correct
-                    cliq.connections.team_a.limits.lock            | 0s             | lock' is PT0S                     | positive period
+                    cliq.connections.team_a.limits.lock            | 0s             | lock' is PT0S                     | from 100ms
+                    cliq.connections.team_a.refresh-token          | do-not print-3 | refresh-token' has a blank        | Set it without
                     cliq.connections.team_a.limits.lock            | soon           | lock' is 'soon'                   | such as 20s
                     cliq.connections.team_a.external-calls.limit   | 10000          | external-calls.period' is missing | both
                     cliq.connections.team_a.external-calls.period  | 1d             | external-calls.limit' is missing  | both
@@ -64,8 +65,8 @@ class WrongConfigurationTests {
                     cliq.connections.team_b                        | do-not-print-3 | has a value of the wrong kind     | properties below it
                     cliq.connections.team_b.client-id              | 1000.X         | team_b.client-secret' is missing  | Zoho API console
                     cliq.default-connection                        | team_b         | but the configured connections are [team_a] | configure cliq.connections.team_b
-                    cliq.http.connect-timeout                      | -1s            | connect-timeout' is PT-1S         | positive period
-                    cliq.http.read-timeout                         | 0s             | read-timeout' is PT0S             | positive period
+                    cliq.http.connect-timeout                      | -1s            | connect-timeout' is PT-1S         | from 100ms
+                    cliq.http.read-timeout                         | 0s             | read-timeout' is PT0S             | from 100ms
                     cliq.http.read-timeout                         | 31s            | longer than the PT30S             | cliq.http.total-timeout
                     cliq.http.read-timeout                         | 20 seconds     | is '20 seconds'                   | such as 20s
                     cliq.http.total-timeout                        | 5m             | to another thread after PT5M      | lock-time-in-millis

@@ -103,6 +103,14 @@ class AnswersTests {
                         Map.of("message_id", "1599387839188_229293271789", "time", 1599387839188L)));
     }
 
+    @Test
+    void blamesAProxyForARefusalWithoutACodeOfCliqs() {
+        cliq.always(Answer.of(403, "<html>Blocked by your proxy</html>"));
+        assertThat(post().outcome())
+                .asInstanceOf(type(Outcome.Rejected.class))
+                .satisfies(rejected -> assertThat(rejected.advice()).contains("proxy", "correct the inputs"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             403 | oauthtoken_scope_invalid         | ZohoCliq.Webhooks.CREATE
@@ -155,7 +163,7 @@ class AnswersTests {
             400 | {"error":{"code":"invalid_data"}}  | invalid_data | HTTP 400 without an explanation
             400 | {"error":{"code":"invalid_data","message":"No text"}} | invalid_data | No text
             400 | {"message":"'You have exceeded the URL throttle limits' is no text"} | http_400 | 'You have exceeded the URL throttle limits' is no text
-            302 | ''                                 | http_302 | an answer that is no answer of Cliq
+            302 | ''                                 | http_302 | a redirect, which Cliq never answers with
             """)
     void rejectsWhatItCannotRead(int status, String body, String code, String detail) {
         cliq.always(Answer.of(status, body));

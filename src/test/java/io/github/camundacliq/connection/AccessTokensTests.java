@@ -222,6 +222,16 @@ class AccessTokensTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"302, ''", "404, <html>", "200, {}"})
+    void asksForTheAddressWhereTheAnswerIsNoneOfZohos(int status, String body) {
+        zoho.nextToken(Answer.of(status, body));
+        assertThat(tokens.get(connection, deadline()))
+                .asInstanceOf(type(TokenReply.Unavailable.class))
+                .satisfies(unavailable -> assertThat(unavailable.reason())
+                        .contains("HTTP " + status, "accounts-base-url", "data-center"));
+    }
+
     @Test
     void triesAgainNextTimeWhereTheRequestFails() {
         TokenReply reply = new AccessTokens(TestClient.stoppedTransport(), clock).get(connection, deadline());

@@ -259,7 +259,7 @@ class OnceTests extends NodeTest {
         cliq.next(new StubCliq.Answer(429, "{}", Map.of("Retry-After", "1")));
         Map<String, Object> inputs = Map.of("chatId", "1", "message", "Hello");
         assertThatThrownBy(() -> processes.start("called-inside", inputs))
-                .hasMessageContaining("Not posted, and what called it is undone")
+                .hasMessageContaining("Not posted, and the transaction that called it is rolled back")
                 .hasMessageContaining("Try it again after")
                 .hasMessageNotContaining("Nothing to do");
         assertThat(cliq.posts()).hasSize(1);

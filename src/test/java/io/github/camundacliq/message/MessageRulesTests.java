@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageRulesTests {
@@ -130,12 +131,12 @@ class MessageRulesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 11})
-    void refusesNoFilesAndElevenFiles(int count) {
+    @CsvSource({"0, is an empty list, Give it the names", "11, lists 11 files, Split the list"})
+    void refusesNoFilesAndElevenFiles(int count, String found, String remedy) {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> rules.files(Collections.nCopies(count, file(1)), List.of()))
-                .withMessageContaining("lists " + count + " files")
-                .withMessageContaining("Split the list");
+                .withMessageContaining(found)
+                .withMessageContaining(remedy);
     }
 
     @Test
