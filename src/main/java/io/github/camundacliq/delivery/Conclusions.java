@@ -10,6 +10,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What became of posts, as the journal keeps it. */
 final class Conclusions {
 
+    private static final String LEASE = " where KEY_ = ? and OWNER_ = ? and DEADLINE_ = ?";
+
+    /** The condition on a row with the lease of an answer that it is written down already. */
+    private static final String SETTLED = "STATE_ <> 'SENDING' and ANSWERED_ = ?";
+
     private static final String READ_BACK = "The chat was read back.";
 
     private final JdbcOperations database;
@@ -24,34 +29,49 @@ final class Conclusions {
 
     /**
      * Whether each lease still was the caller's: a node that was taken for dead must not write over its successor. Nor does an
-     * answer that knows nothing, however late, write over what became known in another way, or was told to an operator.
+     * answer that knows nothing, however late, write over what became known in another way, or was told to an operator. Where a
+     * commit took effect and nobody was told, the same is settled again: its calls are counted once.
      */
-    List<Boolean> settle(List<Answered> all) {
+    List<Boolean> settle(List<Attempt> all) {
         int[] changed = database.batchUpdate(
-                "update CLIQ_JOURNAL set STATE_ = ?, OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?,"
-                        + " CALLS_ = CALLS_ + ? where KEY_ = ? and OWNER_ = ? and DEADLINE_ = ?"
+                "update CLIQ_JOURNAL set CALLS_ = CALLS_ + case when " + SETTLED + " then 0 else ? end, STATE_ = ?,"
+                        + " OUTCOME_ = ?, CODE_ = ?, ANSWER_ = ?, ANSWERED_ = ?, REASON_ = null" + LEASE
                         + " and (STATE_ in ('SENDING', 'UNCERTAIN') or ? = 'ANSWERED'"
                         + " or (STATE_ <> 'ANSWERED' and ? <> 'UNCERTAIN'))",
                 all.stream().map(Conclusions::settled).toList());
         return IntStream.of(changed).mapToObj(rows -> rows != 0).toList();
     }
 
-    private static Object[] settled(Answered one) {
-        StoredOutcome stored = StoredOutcome.of(one.answer().reply().outcome());
-        String state = State.after(one.answer().reply().outcome()).name();
+    private static Object[] settled(Attempt one) {
+        StoredOutcome stored = StoredOutcome.of(one.outcome());
+        String state = State.after(one.outcome()).name();
         return new Object[] {
+            one.at().toEpochMilli(),
+            one.reply().calls(),
             state,
             stored.name(),
             stored.code(),
             stored.answer(),
-            one.answer().at().toEpochMilli(),
-            one.answer().reply().calls(),
+            one.at().toEpochMilli(),
             one.request().key(),
             one.lease().owner(),
             one.lease().end().toEpochMilli(),
             state,
             state
         };
+    }
+
+    /** Whether that very answer is written down already. */
+    boolean knows(Attempt one) {
+        return jdbc.sql("select count(*) from CLIQ_JOURNAL" + LEASE + " and " + SETTLED)
+                        .params(
+                                one.request().key(),
+                                one.lease().owner(),
+                                one.lease().end().toEpochMilli(),
+                                one.at().toEpochMilli())
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     /** What became of an attempt whose sender is gone; the caller holds the row. */

@@ -5,14 +5,10 @@ import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.client.ReadBack;
 import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.pacing.Allowance;
-import io.github.camundacliq.pacing.Pacing;
-import io.github.camundacliq.pacing.Schedule;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,8 +24,8 @@ public final class Delivery {
     private final JdbcOperations database;
     private final Sender sender;
     private final UnknownOutcomes unknownOutcomes;
+    private final Settlements settlements;
     private final Journal journal;
-    private final Conclusions conclusions;
     private final Incidents incidents;
     private final Allowance allowance;
     private final String owner;
@@ -52,7 +48,7 @@ public final class Delivery {
             Clock clock) {
         this.database = database;
         this.journal = new Journal(database, clock);
-        this.conclusions = new Conclusions(database, clock);
+        Conclusions conclusions = new Conclusions(database, clock);
         this.incidents = new Incidents(database, clock);
         this.allowance = Allowance.in(database, clock);
         this.sender = new Sender(client, allowance.pacing(), new Listeners(listeners), clock);
@@ -63,6 +59,7 @@ public final class Delivery {
                 totalTimeout,
                 visibleAfter,
                 clock);
+        this.settlements = new Settlements(conclusions, journal, allowance, unknownOutcomes, clock);
         this.owner = owner;
         this.lease = totalTimeout.plus(Sender.LEASE_MARGIN);
         this.clock = clock;
@@ -103,8 +100,8 @@ public final class Delivery {
     }
 
     /** Sends it when its time has come, which is at most a moment from now; outside any transaction. */
-    public Answer send(PostRequest request, Lease held) {
-        return sender.send(request, held);
+    public Attempt send(PostRequest request, Decision.Send decided) {
+        return sender.send(request, decided.lease());
     }
 
     /**
@@ -112,54 +109,13 @@ public final class Delivery {
      *
      * @return nothing for one whose lease was lost: another node goes on with the post
      */
-    public List<Optional<Decision>> settle(List<Answered> answered) {
-        List<Answered> all = answered.stream().map(Answered::withDoubt).toList();
-        List<Boolean> held = conclusions.settle(all);
-        all.stream().filter(one -> one.answer().reply().calls() == 0).forEach(one -> allowance
-                .budget()
-                .giveBack(
-                        one.request().post().connection(),
-                        one.lease().notBefore().minus(Schedule.GRACE)));
-        List<Optional<Instant>> lockedUntil =
-                all.stream().map(this::lockedUntil).toList();
-        allowance.pacing().settle(all.stream().map(Answered::place).toList());
-        return IntStream.range(0, all.size())
-                .mapToObj(index -> held.get(index)
-                        ? Optional.of(follow(all.get(index), lockedUntil.get(index)))
-                        : Optional.<Decision>empty())
-                .toList();
+    public List<Optional<Decision>> settle(List<Attempt> attempts) {
+        return settlements.settle(attempts);
     }
 
     /** Writes down how one post ended. */
-    public Optional<Decision> settle(PostRequest request, Lease held, Answer answer) {
-        return settle(List.of(new Answered(request, held, answer))).get(0);
-    }
-
-    /** When the user may post again, if Cliq or we ourselves said that it may not now. */
-    private Optional<Instant> lockedUntil(Answered one) {
-        if (!(one.answer().reply().outcome() instanceof Outcome.Throttled throttled)) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                one.reachedCliq()
-                        ? allowance.pacing().lockOut(one.request().post().connection(), throttled.retryAfter())
-                        : one.answer().at().plus(throttled.retryAfter().orElse(Duration.ZERO)));
-    }
-
-    private Decision follow(Answered one, Optional<Instant> lockedUntil) {
-        Outcome outcome = one.answer().reply().outcome();
-        if (outcome.wantsNewToken()) {
-            return new Decision.Repeat();
-        }
-        if (lockedUntil.isPresent()) {
-            String reason = Pacing.lockedOut(one.request().post().connection().user());
-            journal.waiting(List.of(new Journal.Waiting(
-                    one.request(), lockedUntil.get(), one.lease().place(), reason, true)));
-            return new Decision.NotBefore(lockedUntil.get(), reason);
-        }
-        return outcome instanceof Outcome.Uncertain && one.request().onUncertain() == OnUncertain.VERIFY
-                ? unknownOutcomes.waitToVerify(clock.instant())
-                : new Decision.Over(outcome);
+    public Optional<Decision> settle(Attempt attempt) {
+        return settle(List.of(attempt)).get(0);
     }
 
     /** Looks for the post in its chat, outside any transaction. */

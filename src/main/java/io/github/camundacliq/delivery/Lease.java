@@ -13,5 +13,4 @@ import java.util.Optional;
  * @param repeated when the attempt began whose access token Cliq refused, if this is the one that follows it
  * @param doubtful whether an earlier attempt may have been delivered
  */
-public record Lease(
-        String owner, Instant notBefore, Instant end, int place, Optional<Instant> repeated, boolean doubtful) {}
+record Lease(String owner, Instant notBefore, Instant end, int place, Optional<Instant> repeated, boolean doubtful) {}

@@ -16,7 +16,7 @@ public record Origin(
         String activityId,
         String tenantId) {
 
-    private static final String NO_JOB = "none-";
+    static final String NO_JOB = "none-";
 
     /** In the place of a job's id, for a post that its caller waits for. */
     public static String withoutJob() {

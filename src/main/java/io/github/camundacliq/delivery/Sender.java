@@ -30,7 +30,7 @@ final class Sender {
     }
 
     /** Not if this node stood still for so long that another may have taken over, nor if Cliq locked the user out meanwhile. */
-    Answer send(PostRequest request, Lease held) {
+    Attempt send(PostRequest request, Lease held) {
         Optional<Duration> lock = waited(held) ? lock(request) : Optional.empty();
         Instant latest = held.notBefore().plus(LEASE_MARGIN).minusSeconds(1);
         Reply reply;
@@ -41,7 +41,7 @@ final class Sender {
         } else {
             reply = LogContext.of(request).get(() -> post(request, held));
         }
-        return new Answer(reply, clock.instant());
+        return new Attempt(request, held, reply, clock.instant());
     }
 
     private Reply post(PostRequest request, Lease held) {

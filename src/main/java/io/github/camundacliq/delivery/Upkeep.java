@@ -116,12 +116,15 @@ public final class Upkeep {
 
     /**
      * Closes what waits, or was being sent, for a job that is gone. One by one, by their keys: a statement that looks for them
-     * and changes them holds on MySQL all rows that it looks at, and waits for each that somebody else holds.
+     * and changes them holds on MySQL all rows that it looks at, and waits for each that somebody else holds. What was never to
+     * have a job was not cancelled: whoever called it was told.
      */
     public void closeAbandoned() {
         closeAbandoned(
                 "STATE_ = 'SENDING' and DEADLINE_ < " + clock.millis(), "STATE_ = 'UNCERTAIN', OUTCOME_ = 'uncertain'");
-        closeAbandoned("STATE_ in ('WAITING', 'UNAVAILABLE')", "STATE_ = 'CANCELLED'");
+        closeAbandoned(
+                "(STATE_ = 'WAITING' or (STATE_ = 'UNAVAILABLE' and JOB_ not like '" + Origin.NO_JOB + "%'))",
+                "STATE_ = 'CANCELLED'");
     }
 
     private void closeAbandoned(String condition, String end) {

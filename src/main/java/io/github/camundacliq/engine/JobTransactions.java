@@ -1,12 +1,10 @@
 package io.github.camundacliq.engine;
 
 import io.github.camundacliq.client.Outcome;
-import io.github.camundacliq.delivery.Answer;
-import io.github.camundacliq.delivery.Answered;
+import io.github.camundacliq.delivery.Attempt;
 import io.github.camundacliq.delivery.Decision;
 import io.github.camundacliq.delivery.Decisions;
 import io.github.camundacliq.delivery.Delivery;
-import io.github.camundacliq.delivery.Lease;
 import io.github.camundacliq.delivery.PostRequest;
 import io.github.camundacliq.delivery.Sighting;
 import io.github.camundacliq.task.WaitText;
@@ -37,7 +35,7 @@ final class JobTransactions {
 
     private record Capture(CapturedJob job) implements GroupCommit.Item {}
 
-    private record Settlement(CapturedJob job, Answered answered) implements GroupCommit.Item {}
+    private record Settlement(CapturedJob job, Attempt attempt) implements GroupCommit.Item {}
 
     private record Look(CapturedJob job, Sighting sighting) implements GroupCommit.Item {}
 
@@ -51,8 +49,8 @@ final class JobTransactions {
     }
 
     /** Writes the answer down, also if the job is gone; what follows, if the process still is there to follow it. */
-    Optional<Decision> settle(CapturedJob captured, Lease lease, Answer answer) {
-        return settlements.join(new Settlement(captured, new Answered(captured.request(), lease, answer)));
+    Optional<Decision> settle(CapturedJob captured, Attempt attempt) {
+        return settlements.join(new Settlement(captured, attempt));
     }
 
     /** Writes down what the chat showed, and what follows; nothing if the job is gone or somebody else's by now. */
@@ -103,7 +101,7 @@ final class JobTransactions {
 
     private List<Optional<Decision>> settle(List<Settlement> all, CommandContext transaction) {
         List<Optional<Decision>> next =
-                delivery.settle(all.stream().map(Settlement::answered).toList());
+                delivery.settle(all.stream().map(Settlement::attempt).toList());
         Map<String, JobEntity> jobs = jobs(all.stream().map(Settlement::job).toList(), transaction);
         List<Optional<Decision>> results = new ArrayList<>();
         for (int index = 0; index < all.size(); index++) {

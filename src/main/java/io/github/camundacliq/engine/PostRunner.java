@@ -1,7 +1,6 @@
 package io.github.camundacliq.engine;
 
 import io.github.camundacliq.client.Outcome;
-import io.github.camundacliq.delivery.Answer;
 import io.github.camundacliq.delivery.Decision;
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.LogContext;
@@ -105,8 +104,7 @@ final class PostRunner {
 
         @Override
         public Optional<PostThreads.Work> send(Decision.Send send) throws InterruptedException {
-            Answer answer = delivery.send(captured.request(), send.lease());
-            return follow(captured, answers.settle(captured, send.lease(), answer));
+            return follow(captured, answers.settle(captured, delivery.send(captured.request(), send)));
         }
 
         @Override

@@ -1,10 +1,8 @@
 package io.github.camundacliq.engine;
 
-import io.github.camundacliq.delivery.Answer;
-import io.github.camundacliq.delivery.Answered;
+import io.github.camundacliq.delivery.Attempt;
 import io.github.camundacliq.delivery.Decision;
 import io.github.camundacliq.delivery.Delivery;
-import io.github.camundacliq.delivery.Lease;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -38,38 +36,37 @@ final class UnsettledAnswers {
     }
 
     /** Says what follows; nothing if the job is gone, somebody else's by now, or left to its next run. */
-    Optional<Decision> settle(CapturedJob captured, Lease lease, Answer answer) throws InterruptedException {
+    Optional<Decision> settle(CapturedJob captured, Attempt attempt) throws InterruptedException {
         int ofTheJob = 0;
-        for (int attempt = 1; ; attempt++) {
+        for (int tries = 1; ; tries++) {
             try {
                 return ofTheJob < MOST_FAILURES_OF_THE_JOB
-                        ? transactions.settle(captured, lease, answer)
-                        : withoutJob(captured, lease, answer);
+                        ? transactions.settle(captured, attempt)
+                        : withoutJob(captured, attempt);
             } catch (RuntimeException | Error failure) {
                 if (closed) {
                     LOG.warn(
                             "This node stops without a database, and loses the answer for job {}: {}. To the next it is unknown,"
                                     + " and the task's onUncertain says what follows",
                             captured.jobId(),
-                            answer.reply().outcome().name(),
+                            attempt.outcome().name(),
                             failure);
                     return Optional.empty();
                 }
-                LOG.atLevel(attempt == 1 ? Level.WARN : Level.DEBUG)
+                LOG.atLevel(tries == 1 ? Level.WARN : Level.DEBUG)
                         .setCause(failure)
                         .log(
                                 "The answer for job {} is only in this node's memory until the database takes it. Do not"
                                         + " stop the node",
                                 captured.jobId());
                 ofTheJob += Outage.isOfDatabase(failure) ? 0 : 1;
-                Thread.sleep(Outage.pause(attempt).toMillis());
+                Thread.sleep(Outage.pause(tries).toMillis());
             }
         }
     }
 
-    private Optional<Decision> withoutJob(CapturedJob captured, Lease lease, Answer answer) {
-        Answered answered = new Answered(captured.request(), lease, answer);
-        Command<List<Optional<Decision>>> command = transaction -> delivery.settle(List.of(answered));
+    private Optional<Decision> withoutJob(CapturedJob captured, Attempt attempt) {
+        Command<List<Optional<Decision>>> command = transaction -> delivery.settle(List.of(attempt));
         List<Optional<Decision>> unused =
                 GroupCommit.repeated(() -> captured.commands().execute(command));
         LOG.warn(

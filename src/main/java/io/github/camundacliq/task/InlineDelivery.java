@@ -1,7 +1,7 @@
 package io.github.camundacliq.task;
 
 import io.github.camundacliq.client.Outcome;
-import io.github.camundacliq.delivery.Answer;
+import io.github.camundacliq.delivery.Attempt;
 import io.github.camundacliq.delivery.Decision;
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.PostRequest;
@@ -89,10 +89,10 @@ final class InlineDelivery {
 
         @Override
         public Outcome send(Decision.Send send) {
-            Answer answer = delivery.send(request, send.lease());
-            return inTransaction(() -> delivery.settle(request, send.lease(), answer))
+            Attempt attempt = delivery.send(request, send);
+            return inTransaction(() -> delivery.settle(attempt))
                     .map(next -> follow(request, next))
-                    .orElse(answer.reply().outcome());
+                    .orElse(attempt.outcome());
         }
 
         @Override

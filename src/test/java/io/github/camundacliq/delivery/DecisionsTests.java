@@ -76,8 +76,8 @@ class DecisionsTests {
         return each;
     }
 
-    private static Answered answered(PostRequest request, Decision decision, Reply reply, ManualClock clock) {
-        return new Answered(request, ((Decision.Send) decision).lease(), new Answer(reply, clock.instant()));
+    private static Attempt answered(PostRequest request, Decision decision, Reply reply, ManualClock clock) {
+        return new Attempt(request, ((Decision.Send) decision).lease(), reply, clock.instant());
     }
 
     @Test
@@ -96,7 +96,7 @@ class DecisionsTests {
         List<Decision> sent = new ArrayList<>(decideBoth(posts(0, 50)));
         decideBoth(posts(50, 140));
         for (int number = 0; number < 50; number++) {
-            Answered answered = answered(post(number), sent.get(number), ACCEPTED, clock);
+            Attempt answered = answered(post(number), sent.get(number), ACCEPTED, clock);
             apart.settle(List.of(answered));
             together.settle(List.of(answered));
             clock.pass(Duration.ofMillis(3));
@@ -116,7 +116,7 @@ class DecisionsTests {
                 answered(posts.get(0), sent.get(0), ACCEPTED, clock),
                 answered(posts.get(1), sent.get(1), THROTTLED, clock),
                 answered(posts.get(2), sent.get(2), ACCEPTED, clock),
-                new Answered(posts.get(3), lost, new Answer(ACCEPTED, clock.instant()))));
+                new Attempt(posts.get(3), lost, ACCEPTED, clock.instant())));
         assertThat(next.get(0)).contains(new Decision.Over(ACCEPTED.outcome()));
         assertThat(next.get(1)).containsInstanceOf(Decision.NotBefore.class);
         assertThat(next.get(2)).contains(new Decision.Over(ACCEPTED.outcome()));

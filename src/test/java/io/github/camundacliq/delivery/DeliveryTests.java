@@ -79,8 +79,8 @@ class DeliveryTests {
         return new PostRequest(job, post, new Origin(job, "instance", "process", "", "task", ""), onUncertain);
     }
 
-    private Answer now(Reply reply) {
-        return new Answer(reply, clock.instant());
+    private Attempt attempt(PostRequest request, Lease lease, Reply reply) {
+        return new Attempt(request, lease, reply, clock.instant());
     }
 
     private static Lease lease(Decision decision) {
@@ -103,7 +103,7 @@ class DeliveryTests {
         PostRequest request = post("job", OnUncertain.RETRY);
         Lease lease = lapsed(request);
         assertThat(outcome(two.decide(request))).isInstanceOf(Outcome.Uncertain.class);
-        assertThat(one.settle(request, lease, now(ACCEPTED)).map(DeliveryTests::outcome))
+        assertThat(one.settle(attempt(request, lease, ACCEPTED)).map(DeliveryTests::outcome))
                 .contains(ACCEPTED.outcome());
         assertThat(outcome(two.decide(request))).isEqualTo(ACCEPTED.outcome());
     }
@@ -114,15 +114,16 @@ class DeliveryTests {
         Lease lost = lapsed(request);
         two.decide(request);
         Lease taken = lease(two.decide(request));
-        assertThat(one.settle(request, lost, now(CUT))).isEmpty();
-        assertThat(two.settle(request, taken, now(ACCEPTED)).map(DeliveryTests::outcome))
+        assertThat(one.settle(attempt(request, lost, CUT))).isEmpty();
+        assertThat(two.settle(attempt(request, taken, ACCEPTED)).map(DeliveryTests::outcome))
                 .contains(ACCEPTED.outcome());
     }
 
     @Test
     void aCorrectedPostThatHasToWaitIsKnownByItsNewChat() {
         PostRequest wrong = post("job", OnUncertain.RETRY);
-        one.settle(wrong, lease(one.decide(wrong)), now(new Reply(new Outcome.Rejected("chat_not_found", "", ""), 1)));
+        one.settle(
+                attempt(wrong, lease(one.decide(wrong)), new Reply(new Outcome.Rejected("chat_not_found", "", ""), 1)));
         one.incidents().reported("job");
         IntStream.range(1, PLACES).forEach(number -> lease(one.decide(post("job" + number, OnUncertain.RETRY))));
         Post corrected = new Post(connection, new ChatId("2"), new Message.Text("Hello"));
@@ -147,7 +148,7 @@ class DeliveryTests {
         Connection other = TestConnections.ofTheUserOf(connection, "team_b");
         two.prepare(other);
         PostRequest throttled = on(connection, "throttled");
-        one.settle(throttled, lease(one.decide(throttled)), now(THROTTLED));
+        one.settle(attempt(throttled, lease(one.decide(throttled)), THROTTLED));
         assertThat(two.decide(on(other, "other"))).isInstanceOfSatisfying(Decision.NotBefore.class, later -> assertThat(
                         later.due())
                 .isAfterOrEqualTo(clock.instant().plus(connection.limits().lock())));
@@ -171,7 +172,7 @@ class DeliveryTests {
         PostRequest request = post("job", OnUncertain.RETRY);
         Lease lease = lease(one.decide(request));
         clock.pass(Duration.ofSeconds(10));
-        Reply reply = one.send(request, lease).reply();
+        Reply reply = one.send(request, new Decision.Send(lease)).reply();
         assertThat(reply.calls()).isZero();
         assertThat(reply.outcome()).isInstanceOf(Outcome.Unavailable.class);
         assertThat(cliq.posts()).isEmpty();
@@ -185,7 +186,7 @@ class DeliveryTests {
         Instant taken = clock.instant();
         Lease other = lease(two.decide(post("other", OnUncertain.RETRY)));
         assertThat(other.place()).isEqualTo(late.place());
-        one.settle(request, late, now(new Reply(new Outcome.Unavailable("down", "no connection"), 0)));
+        one.settle(attempt(request, late, new Reply(new Outcome.Unavailable("down", "no connection"), 0)));
         assertThat(jdbc.sql("select BUSY_ from CLIQ_SLOT where BUCKET_ = 'MESSAGES' and NR_ = ?")
                         .param(other.place())
                         .query(Long.class)
@@ -197,14 +198,14 @@ class DeliveryTests {
     void aPlaceIsFreeOnePeriodAfterTheAnswerHoweverLateThatIsWrittenDown() {
         PostRequest request = post("job", OnUncertain.RETRY);
         Lease lease = lease(one.decide(request));
-        Answer answer = now(ACCEPTED);
+        Attempt attempt = attempt(request, lease, ACCEPTED);
         clock.pass(Duration.ofSeconds(7));
-        one.settle(request, lease, answer);
+        one.settle(attempt);
         assertThat(jdbc.sql("select BUSY_ from CLIQ_SLOT where BUCKET_ = 'MESSAGES' and NR_ = ?")
                         .param(lease.place())
                         .query(Long.class)
                         .single())
-                .isEqualTo(answer.at().plus(PERIOD).toEpochMilli());
+                .isEqualTo(attempt.at().plus(PERIOD).toEpochMilli());
     }
 
     private static int place(Decision decision) {
@@ -227,7 +228,7 @@ class DeliveryTests {
     }
 
     private void answer(String job, Decision sent) {
-        assertThat(one.settle(post(job, OnUncertain.RETRY), lease(sent), now(ACCEPTED)))
+        assertThat(one.settle(attempt(post(job, OnUncertain.RETRY), lease(sent), ACCEPTED)))
                 .isPresent();
     }
 
@@ -283,13 +284,12 @@ class DeliveryTests {
         clock.pass(Duration.between(clock.instant(), due("waiting")));
         Lease lease = lease(decide("waiting"));
         assertThat(lease.notBefore()).isAfter(clock.instant());
-        one.settle(post("sent0", OnUncertain.RETRY), lease(sent.get(0)), now(THROTTLED));
+        one.settle(attempt(post("sent0", OnUncertain.RETRY), lease(sent.get(0)), THROTTLED));
         Instant lockedUntil = lockedUntil();
-        Answer answer = one.send(post("waiting", OnUncertain.RETRY), lease);
+        Attempt attempt = one.send(post("waiting", OnUncertain.RETRY), new Decision.Send(lease));
         assertThat(cliq.posts()).isEmpty();
-        assertThat(one.settle(post("waiting", OnUncertain.RETRY), lease, answer))
-                .hasValueSatisfying(
-                        next -> assertThat(((Decision.NotBefore) next).due()).isEqualTo(lockedUntil));
+        assertThat(one.settle(attempt)).hasValueSatisfying(next -> assertThat(((Decision.NotBefore) next).due())
+                .isEqualTo(lockedUntil));
         assertThat(lockedUntil()).isEqualTo(lockedUntil);
     }
 
@@ -304,7 +304,7 @@ class DeliveryTests {
         Decision sent = decide("throttled");
         IntStream.range(1, PLACES).forEach(number -> answer("sent" + number, decide("sent" + number)));
         IntStream.range(0, 15 * PLACES).forEach(number -> due("waiting" + number));
-        Decision next = one.settle(post("throttled", OnUncertain.RETRY), lease(sent), now(THROTTLED))
+        Decision next = one.settle(attempt(post("throttled", OnUncertain.RETRY), lease(sent), THROTTLED))
                 .orElseThrow();
         clock.pass(Duration.between(clock.instant(), ((Decision.NotBefore) next).due()));
         assertThat(decide("throttled")).isInstanceOf(Decision.Send.class);
@@ -316,7 +316,7 @@ class DeliveryTests {
         Lease lost = lapsed(request);
         two.decide(request);
         lease(two.decide(request));
-        assertThat(one.settle(request, lost, now(THROTTLED))).isEmpty();
+        assertThat(one.settle(attempt(request, lost, THROTTLED))).isEmpty();
         assertThat(two.decide(post("other", OnUncertain.RETRY)))
                 .isInstanceOfSatisfying(Decision.NotBefore.class, waiting -> assertThat(waiting.due())
                         .isAfterOrEqualTo(
@@ -328,7 +328,7 @@ class DeliveryTests {
         PostRequest request = post("job", OnUncertain.VERIFY);
         Lease lease = lapsed(request);
         two.decide(request);
-        one.settle(request, lease, now(ACCEPTED));
+        one.settle(attempt(request, lease, ACCEPTED));
         assertThat(two.sighted(request, Sighting.ABSENT)).isInstanceOf(Decision.NotBefore.class);
         assertThat(outcome(two.decide(request))).isEqualTo(ACCEPTED.outcome());
     }
@@ -340,7 +340,7 @@ class DeliveryTests {
         two.decide(request);
         Outcome found = outcome(two.sighted(request, Sighting.FOUND));
         assertThat(found).isInstanceOf(Outcome.Delivered.class);
-        assertThat(one.settle(request, late, now(CUT))).isEmpty();
+        assertThat(one.settle(attempt(request, late, CUT))).isEmpty();
         assertThat(outcome(two.decide(request))).isEqualTo(found);
     }
 
@@ -350,8 +350,26 @@ class DeliveryTests {
         Lease late = lapsed(request);
         assertThat(outcome(two.decide(request))).isInstanceOf(Outcome.Uncertain.class);
         two.incidents().reported("job");
-        assertThat(one.settle(request, late, now(CUT))).isEmpty();
+        assertThat(one.settle(attempt(request, late, CUT))).isEmpty();
         assertThat(two.decide(request)).isInstanceOf(Decision.Send.class);
+    }
+
+    /** As where a commit took effect, and nobody was told. */
+    @Test
+    void whatIsWrittenDownTwiceCountsOnce() {
+        Connection limited = TestConnections.withExternalCalls(connection, "3/1d");
+        one.prepare(limited);
+        Attempt posted = attempt(on(limited, "posted"), lease(one.decide(on(limited, "posted"))), ACCEPTED);
+        Attempt cut = attempt(on(limited, "cut"), lease(one.decide(on(limited, "cut"))), CUT);
+        List.of(posted, cut, posted, cut).forEach(one::settle);
+        assertThat(jdbc.sql("select CALLS_ from CLIQ_JOURNAL order by KEY_")
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(0, 1);
+        assertThat(jdbc.sql("select CALLS_ from CLIQ_BUDGET")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
     }
 
     @Test
@@ -370,7 +388,7 @@ class DeliveryTests {
         assertThat(midnight).isAfter(due).isBefore(early.notBefore());
         clock.pass(Duration.ofMillis(100));
         lease(one.decide(on(limited, "next day")));
-        one.settle(waiting, early, now(new Reply(new Outcome.Unavailable("down", "no connection"), 0)));
+        one.settle(attempt(waiting, early, new Reply(new Outcome.Unavailable("down", "no connection"), 0)));
         assertThat(jdbc.sql("select CALLS_ from CLIQ_BUDGET")
                         .query(Integer.class)
                         .single())
@@ -383,9 +401,9 @@ class DeliveryTests {
         Lease twins = lease(one.decide(twin));
         clock.pass(Duration.ofSeconds(8));
         PostRequest request = post("job", OnUncertain.VERIFY);
-        one.settle(request, lease(one.decide(request)), now(CUT));
+        one.settle(attempt(request, lease(one.decide(request)), CUT));
         clock.pass(Duration.ofSeconds(7));
-        one.settle(twin, twins, now(ACCEPTED));
+        one.settle(attempt(twin, twins, ACCEPTED));
         clock.pass(TestJournal.VISIBLE);
         assertThat(sightingOfOne(request)).isEqualTo(Sighting.ABSENT);
     }
@@ -393,19 +411,19 @@ class DeliveryTests {
     @Test
     void aTwinThatMayNotBeVisibleYetIsNotCounted() {
         PostRequest request = post("job", OnUncertain.VERIFY);
-        one.settle(request, lease(one.decide(request)), now(CUT));
+        one.settle(attempt(request, lease(one.decide(request)), CUT));
         clock.pass(TestJournal.VISIBLE);
         PostRequest twin = post("twin", OnUncertain.VERIFY);
-        one.settle(twin, lease(one.decide(twin)), now(ACCEPTED));
+        one.settle(attempt(twin, lease(one.decide(twin)), ACCEPTED));
         assertThat(sightingOfOne(request).kind()).isEqualTo(Sighting.Kind.CANNOT_TELL);
     }
 
     @Test
     void aTwinThatIsCertainlyShownIsCounted() {
         PostRequest request = post("job", OnUncertain.VERIFY);
-        one.settle(request, lease(one.decide(request)), now(CUT));
+        one.settle(attempt(request, lease(one.decide(request)), CUT));
         PostRequest twin = post("twin", OnUncertain.VERIFY);
-        one.settle(twin, lease(one.decide(twin)), now(ACCEPTED));
+        one.settle(attempt(twin, lease(one.decide(twin)), ACCEPTED));
         clock.pass(TestJournal.VISIBLE);
         assertThat(sightingOfOne(request)).isEqualTo(Sighting.ABSENT);
     }
@@ -414,10 +432,10 @@ class DeliveryTests {
     @FieldSource("KNOWN")
     void aTwinOfTwoAttemptsMayHaveLeftOneMessageMore(Reply second) {
         PostRequest twin = post("twin", OnUncertain.RETRY);
-        one.settle(twin, lease(one.decide(twin)), now(CUT));
+        one.settle(attempt(twin, lease(one.decide(twin)), CUT));
         PostRequest request = post("job", OnUncertain.VERIFY);
-        one.settle(request, lease(one.decide(request)), now(CUT));
-        one.settle(twin, lease(one.decide(twin)), now(second));
+        one.settle(attempt(request, lease(one.decide(request)), CUT));
+        one.settle(attempt(twin, lease(one.decide(twin)), second));
         clock.pass(TestJournal.VISIBLE);
         assertThat(sightingOfOne(request).kind()).isEqualTo(Sighting.Kind.CANNOT_TELL);
     }
@@ -427,9 +445,9 @@ class DeliveryTests {
     @Test
     void aTwinThatWaitsAfterAnUnknownOutcomeMayBeTheOneThatIsShown() {
         PostRequest twin = post("twin", OnUncertain.RETRY);
-        one.settle(twin, lease(one.decide(twin)), now(CUT));
+        one.settle(attempt(twin, lease(one.decide(twin)), CUT));
         PostRequest request = post("job", OnUncertain.VERIFY);
-        one.settle(request, lease(one.decide(request)), now(CUT));
+        one.settle(attempt(request, lease(one.decide(request)), CUT));
         jdbc.sql("update CLIQ_JOURNAL set STATE_ = 'WAITING' where KEY_ = 'twin'")
                 .update();
         clock.pass(TestJournal.VISIBLE);
@@ -459,10 +477,10 @@ class DeliveryTests {
     @Test
     void aTwinOfLongAgoIsNone() {
         PostRequest twin = post("twin", OnUncertain.VERIFY);
-        one.settle(twin, lease(one.decide(twin)), now(ACCEPTED));
+        one.settle(attempt(twin, lease(one.decide(twin)), ACCEPTED));
         clock.pass(Duration.ofMinutes(1));
         PostRequest request = post("job", OnUncertain.VERIFY);
-        one.settle(request, lease(one.decide(request)), now(CUT));
+        one.settle(attempt(request, lease(one.decide(request)), CUT));
         clock.pass(TestJournal.VISIBLE);
         assertThat(sightingOfOne(request)).isEqualTo(Sighting.FOUND);
     }
@@ -470,7 +488,7 @@ class DeliveryTests {
     /** One whose answer never came, at the time when its chat can be read. */
     private PostRequest cut() {
         PostRequest request = post("job", OnUncertain.VERIFY);
-        one.settle(request, lease(one.decide(request)), now(CUT));
+        one.settle(attempt(request, lease(one.decide(request)), CUT));
         clock.pass(TestJournal.VISIBLE);
         return request;
     }
@@ -480,7 +498,7 @@ class DeliveryTests {
         List<PostRequest> uncertain = IntStream.range(0, count)
                 .mapToObj(number -> post("job" + number, OnUncertain.VERIFY))
                 .toList();
-        uncertain.forEach(request -> one.settle(request, lease(one.decide(request)), now(CUT)));
+        uncertain.forEach(request -> one.settle(attempt(request, lease(one.decide(request)), CUT)));
         clock.pass(TestJournal.VISIBLE);
         return uncertain;
     }
@@ -550,7 +568,7 @@ class DeliveryTests {
         assertThat(sightingOfOne(cut())).isEqualTo(Sighting.FOUND);
         clock.pass(Duration.ofMinutes(2));
         PostRequest request = post("later", OnUncertain.VERIFY);
-        one.settle(request, lease(one.decide(request)), now(CUT));
+        one.settle(attempt(request, lease(one.decide(request)), CUT));
         clock.pass(TestJournal.VISIBLE);
         cliq.next(StubCliq.Answer.error(401, "oauthtoken_invalid"));
         assertThat(look(request)).isEqualTo(Sighting.NOT_NOW);
@@ -630,8 +648,8 @@ class DeliveryTests {
     @CsvSource({"500, operation_failed", "404, chat_not_found"})
     void anAttemptInVainDoesNotHideThatAnEarlierOneMayHaveArrived(int status, String code) {
         PostRequest request = post("job", OnUncertain.RETRY);
-        one.settle(request, lease(one.decide(request)), now(CUT));
-        one.settle(request, lease(one.decide(request)), now(THROTTLED));
+        one.settle(attempt(request, lease(one.decide(request)), CUT));
+        one.settle(attempt(request, lease(one.decide(request)), THROTTLED));
         clock.pass(Duration.ofMinutes(15));
         cliq.next(StubCliq.Answer.error(status, code));
         assertThat(outcome(sent(request)))
@@ -664,7 +682,7 @@ class DeliveryTests {
                         .single())
                 .contains("no scope");
         one.incidents().reported("job");
-        one.settle(request, lease(one.decide(request)), now(CUT));
+        one.settle(attempt(request, lease(one.decide(request)), CUT));
         clock.pass(TestJournal.VISIBLE);
         assertThat(outcome(one.sighted(request, Sighting.ABSENT)))
                 .isInstanceOf(Outcome.Unavailable.class)
@@ -697,8 +715,8 @@ class DeliveryTests {
 
     /** What follows from a post of a node. */
     private static Decision sent(Delivery node, PostRequest request) {
-        Lease lease = lease(node.decide(request));
-        return node.settle(request, lease, node.send(request, lease)).orElseThrow();
+        Decision.Send decided = (Decision.Send) node.decide(request);
+        return node.settle(node.send(request, decided)).orElseThrow();
     }
 
     /** What follows from a chat that shows one message with the text. */

@@ -113,7 +113,7 @@ class DrainTests {
             Instant end = send.lease().notBefore().plus(latency);
             sent.add(send.lease().notBefore());
             answered.add(end);
-            events.add(new Event(end, () -> node.settle(post, send.lease(), new Answer(ACCEPTED, end))));
+            events.add(new Event(end, () -> node.settle(new Attempt(post, send.lease(), ACCEPTED, end))));
         }
     }
 

@@ -53,6 +53,15 @@ class UpkeepTests {
                 .containsExactly("CANCELLED", state);
     }
 
+    @Test
+    void whatACallerWithoutAJobWasToldIsNotCancelled() {
+        TestJournal.createJobs(database, "");
+        TestJournal.addPost(database, Origin.withoutJob(), "UNAVAILABLE", clock.millis());
+        upkeep.closeAbandoned();
+        assertThat(database.queryForObject("select STATE_ from CLIQ_JOURNAL", String.class))
+                .isEqualTo("UNAVAILABLE");
+    }
+
     /** Else whoever comes after a thousand cancelled posts waits behind them, as if they were sent. */
     @Test
     void whatIsPromisedToNobodyWhoWaitsIsFree() {
