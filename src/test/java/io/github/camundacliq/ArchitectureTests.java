@@ -55,6 +55,8 @@ class ArchitectureTests {
             .definedBy(BASE + ".delivery..")
             .layer("task")
             .definedBy(BASE + ".task..")
+            .layer("model")
+            .definedBy(BASE + ".model..")
             .layer("engine")
             .definedBy(BASE + ".engine..")
             .layer("h2")
@@ -80,6 +82,8 @@ class ArchitectureTests {
             .whereLayer("delivery")
             .mayOnlyBeAccessedByLayers("task", "engine", "cockpit", "autoconfigure")
             .whereLayer("task")
+            .mayOnlyBeAccessedByLayers("model", "engine", "autoconfigure")
+            .whereLayer("model")
             .mayOnlyBeAccessedByLayers("engine", "autoconfigure")
             .whereLayer("engine")
             .mayOnlyBeAccessedByLayers("autoconfigure")
@@ -115,6 +119,7 @@ class ArchitectureTests {
     static final ArchRule ONLY_FEW_ROOMS_KNOW_CAMUNDA = noClasses()
             .that(not(resideInAnyPackage(
                     BASE + ".task..",
+                    BASE + ".model..",
                     BASE + ".engine..",
                     BASE + ".cockpit..",
                     BASE + ".application..",

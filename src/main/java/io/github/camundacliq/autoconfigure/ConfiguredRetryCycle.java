@@ -1,6 +1,6 @@
 package io.github.camundacliq.autoconfigure;
 
-import io.github.camundacliq.engine.RetryPeriods;
+import io.github.camundacliq.model.RetryPeriods;
 
 /** Checks the retry cycle: the engine passes over one that it cannot read, and retries at once. */
 final class ConfiguredRetryCycle {

@@ -3,6 +3,7 @@ package io.github.camundacliq.engine;
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.Upkeep;
 import io.github.camundacliq.h2.FileCompaction;
+import io.github.camundacliq.model.ModelListeners;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,17 +38,12 @@ public final class CliqEnginePlugin extends AbstractProcessEnginePlugin {
         this.clock = clock;
     }
 
-    /** Save points come before the engine's own retry listener, which passes over tasks that are not asynchronous. */
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
-        configuration.setCustomPreBPMNParseListeners(with(
-                configuration.getCustomPreBPMNParseListeners(),
-                new SavePoints(),
-                new DelugeCalls(),
-                new LoopInputs(),
-                new BoundaryEvents()));
+        configuration.setCustomPreBPMNParseListeners(
+                with(configuration.getCustomPreBPMNParseListeners(), ModelListeners.before()));
         configuration.setCustomPostBPMNParseListeners(
-                with(configuration.getCustomPostBPMNParseListeners(), new RetryCycle(retryCycle)));
+                with(configuration.getCustomPostBPMNParseListeners(), ModelListeners.after(retryCycle)));
     }
 
     /** The starter sets its own factory before initialisation, so ours wraps whatever is there afterwards. */
@@ -86,9 +82,10 @@ public final class CliqEnginePlugin extends AbstractProcessEnginePlugin {
                 FileCompaction.PERIOD, "cliq-compaction", new FileCompaction(configuration.getDataSource())::compact);
     }
 
-    private static List<BpmnParseListener> with(@Nullable List<BpmnParseListener> others, BpmnParseListener... ours) {
+    private static List<BpmnParseListener> with(
+            @Nullable List<BpmnParseListener> others, List<BpmnParseListener> ours) {
         List<BpmnParseListener> all = new ArrayList<>(others == null ? List.of() : others);
-        all.addAll(List.of(ours));
+        all.addAll(ours);
         return all;
     }
 }

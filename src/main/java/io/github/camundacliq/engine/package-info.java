@@ -1,4 +1,4 @@
-/** The process engine plugin and its job executor: save points, posts on threads of their own, what follows them, and nodes that died. */
+/** The process engine plugin and its job executor: posts on threads of their own, what follows them, and nodes that died. */
 @NullMarked
 package io.github.camundacliq.engine;
 

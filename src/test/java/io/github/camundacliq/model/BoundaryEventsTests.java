@@ -1,4 +1,4 @@
-package io.github.camundacliq.engine;
+package io.github.camundacliq.model;
 
 import static io.github.camundacliq.testing.Flows.post;
 import static io.github.camundacliq.testing.Flows.process;

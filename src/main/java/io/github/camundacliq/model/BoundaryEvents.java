@@ -1,4 +1,4 @@
-package io.github.camundacliq.engine;
+package io.github.camundacliq.model;
 
 import io.github.camundacliq.task.SavePoint;
 import java.util.List;

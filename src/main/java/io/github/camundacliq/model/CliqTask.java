@@ -1,4 +1,4 @@
-package io.github.camundacliq.engine;
+package io.github.camundacliq.model;
 
 import io.github.camundacliq.task.ExtensionNamespace;
 import io.github.camundacliq.task.PostToCliqChat;

@@ -1,4 +1,4 @@
-package io.github.camundacliq.engine;
+package io.github.camundacliq.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.camundacliq.engine;
+package io.github.camundacliq.model;
 
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.BaseDelegateExecution;

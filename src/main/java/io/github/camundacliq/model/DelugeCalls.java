@@ -1,4 +1,4 @@
-package io.github.camundacliq.engine;
+package io.github.camundacliq.model;
 
 import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.context.Context;

@@ -1,0 +1,24 @@
+package io.github.camundacliq.model;
+
+import java.util.List;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
+
+/** What an engine has to have listen when it reads a model, so that tasks that post get what they need. */
+public final class ModelListeners {
+
+    private ModelListeners() {}
+
+    /** Those before the engine's own, of which the one for retries passes over tasks that are not asynchronous. */
+    public static List<BpmnParseListener> before() {
+        return List.of(new SavePoints(), new DelugeCalls(), new LoopInputs(), new BoundaryEvents());
+    }
+
+    /**
+     * Those after all others.
+     *
+     * @param retryCycle of tasks that name none, in Camunda's notation
+     */
+    public static List<BpmnParseListener> after(String retryCycle) {
+        return List.of(new RetryCycle(retryCycle));
+    }
+}
