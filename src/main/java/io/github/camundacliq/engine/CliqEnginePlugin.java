@@ -3,6 +3,7 @@ package io.github.camundacliq.engine;
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.Upkeep;
 import io.github.camundacliq.h2.FileCompaction;
+import io.github.camundacliq.h2.VariableStatistics;
 import io.github.camundacliq.model.ModelListeners;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -75,7 +76,8 @@ public final class CliqEnginePlugin extends AbstractProcessEnginePlugin {
     }
 
     private static void keepFast(CliqJobExecutor jobExecutor, ProcessEngineConfigurationImpl configuration) {
-        VariableStatistics statistics = new VariableStatistics(configuration);
+        VariableStatistics statistics =
+                new VariableStatistics(configuration.getDataSource(), configuration.getDatabaseTablePrefix());
         statistics.correct();
         jobExecutor.every(VariableStatistics.PERIOD, "cliq-statistics", statistics::correct);
         jobExecutor.every(

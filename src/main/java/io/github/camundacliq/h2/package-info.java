@@ -1,4 +1,4 @@
-/** An H2 in a file as a database for production: every commit is durable, many are written together, and the file stays small. */
+/** An H2 as a database for production: commits are durable and written together, its file stays small, and reads take the right index. */
 @NullMarked
 package io.github.camundacliq.h2;
 

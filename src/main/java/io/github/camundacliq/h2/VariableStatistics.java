@@ -1,11 +1,11 @@
-package io.github.camundacliq.engine;
+package io.github.camundacliq.h2;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -17,10 +17,10 @@ import org.springframework.jdbc.core.StatementCallback;
  * and one by task, which is null for nearly all of them; but before it has counted, and where it counted when there were
  * few, it takes the second for as good as the first. A job that posts reads its variables twice.
  */
-final class VariableStatistics {
+public final class VariableStatistics {
 
     /** How often they are to be looked at: H2 counts again after every few thousand changes. */
-    static final Duration PERIOD = Duration.ofSeconds(5);
+    public static final Duration PERIOD = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(VariableStatistics.class);
 
@@ -38,14 +38,18 @@ final class VariableStatistics {
     private final JdbcTemplate database;
     private final String table;
 
-    /** The statistics of an engine's database, which is an H2. */
-    VariableStatistics(ProcessEngineConfigurationImpl engine) {
-        this.database = new JdbcTemplate(engine.getDataSource());
-        this.table = engine.getDatabaseTablePrefix() + "ACT_RU_VARIABLE";
+    /**
+     * The statistics of an engine's database, which is an H2.
+     *
+     * @param tablePrefix of the engine's tables: nothing, or a schema and a dot
+     */
+    public VariableStatistics(DataSource dataSource, String tablePrefix) {
+        this.database = new JdbcTemplate(dataSource);
+        this.table = tablePrefix + "ACT_RU_VARIABLE";
     }
 
     /** Where that fails, the engine is slower than it could be. */
-    void correct() {
+    public void correct() {
         try {
             Integer misleading = database.queryForObject(MISLEADING, Integer.class, name(), schema());
             if (misleading != null && misleading > 0) {

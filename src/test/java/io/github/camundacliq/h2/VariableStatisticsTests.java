@@ -1,4 +1,4 @@
-package io.github.camundacliq.engine;
+package io.github.camundacliq.h2;
 
 import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,8 +10,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -83,10 +81,7 @@ class VariableStatisticsTests {
     @Test
     void correctsThoseInTheEnginesOwnSchema() {
         database.execute(OTHER_TABLE);
-        new VariableStatistics((ProcessEngineConfigurationImpl) new StandaloneProcessEngineConfiguration()
-                        .setDataSource(node.dataSource())
-                        .setDatabaseTablePrefix("other."))
-                .correct();
+        new VariableStatistics(node.dataSource(), "other.").correct();
         assertThat(selectivities("OTHER")).containsExactly(1);
     }
 
@@ -104,8 +99,7 @@ class VariableStatisticsTests {
         try (Connection writer = node.dataSource().getConnection()) {
             writer.setAutoCommit(false);
             countFew(() -> isMisledBeside(writer));
-            VariableStatistics statistics = new VariableStatistics(
-                    (ProcessEngineConfigurationImpl) node.processes().engine().getProcessEngineConfiguration());
+            VariableStatistics statistics = new VariableStatistics(node.dataSource(), "");
             statistics.correct();
             assertThat(selectivities("PUBLIC")).containsExactly(100);
             writer.rollback();
