@@ -49,6 +49,11 @@ final class CliqTask {
         return property(element, SAVE_POINTS).filter("false"::equals).isPresent();
     }
 
+    /** What makes an element a multi-instance. */
+    static Optional<Element> loop(Element element) {
+        return Optional.ofNullable(element.element("multiInstanceLoopCharacteristics"));
+    }
+
     static boolean isCompensationHandler(Element element) {
         return Boolean.parseBoolean(element.attribute("isForCompensation"));
     }
@@ -71,9 +76,8 @@ final class CliqTask {
                 .findFirst();
     }
 
-    static Optional<Element> extension(@Nullable Element element, String name) {
-        return Optional.ofNullable(element)
-                .map(outer -> outer.element("extensionElements"))
+    static Optional<Element> extension(Element element, String name) {
+        return Optional.ofNullable(element.element("extensionElements"))
                 .map(extensions -> Optional.ofNullable(extensions.elementNS(CAMUNDA, name))
                         .orElseGet(() -> extensions.elementNS(OPERATON, name)));
     }

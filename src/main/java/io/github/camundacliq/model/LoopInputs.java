@@ -1,7 +1,6 @@
 package io.github.camundacliq.model;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
@@ -19,7 +18,7 @@ final class LoopInputs extends CliqParseListener {
 
     @Override
     void parse(Element element, ActivityImpl activity) {
-        Optional.ofNullable(element.element("multiInstanceLoopCharacteristics")).ifPresent(loop -> {
+        CliqTask.loop(element).ifPresent(loop -> {
             List<String> unseen = Stream.of("loopCounter", CliqTask.attribute(loop, "elementVariable"))
                     .filter(name -> name != null && !name.isBlank())
                     .toList();

@@ -10,7 +10,6 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.ParseUtil;
 import org.camunda.bpm.engine.impl.util.xml.Element;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +33,8 @@ final class RetryCycle extends CliqParseListener {
 
     @Override
     void parse(Element element, ActivityImpl activity) {
-        String cycle = camundas(element.element("multiInstanceLoopCharacteristics"))
+        String cycle = CliqTask.loop(element)
+                .flatMap(RetryCycle::camundas)
                 .or(() -> camundas(element))
                 .or(() -> CliqTask.property(element, CliqTask.RETRY_CYCLE))
                 .filter(own -> isReadable(own, activity))
@@ -60,7 +60,7 @@ final class RetryCycle extends CliqParseListener {
         }
     }
 
-    private static Optional<String> camundas(@Nullable Element element) {
+    private static Optional<String> camundas(Element element) {
         return CliqTask.extension(element, CAMUNDAS_ELEMENT)
                 .map(Element::getText)
                 .filter(text -> !text.isBlank());
