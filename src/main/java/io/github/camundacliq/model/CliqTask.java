@@ -45,10 +45,6 @@ final class CliqTask {
         return Optional.ofNullable(element.element("messageEventDefinition")).orElse(element);
     }
 
-    static boolean optsOut(Element element) {
-        return property(element, SAVE_POINTS).filter("false"::equals).isPresent();
-    }
-
     /** What makes an element a multi-instance. */
     static Optional<Element> loop(Element element) {
         return Optional.ofNullable(element.element("multiInstanceLoopCharacteristics"));

@@ -2,6 +2,8 @@ package io.github.camundacliq.model;
 
 import static io.github.camundacliq.testing.Flows.post;
 import static io.github.camundacliq.testing.Flows.process;
+import static io.github.camundacliq.testing.Flows.setSavePoints;
+import static io.github.camundacliq.testing.Flows.simple;
 import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,9 +19,14 @@ import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class SavePointsTests extends NodeTest {
 
     private static final StubCliq.Answer DELIVERED = new StubCliq.Answer(204, "", Map.of());
@@ -86,5 +93,52 @@ class SavePointsTests extends NodeTest {
         assertThat(cliq.posts())
                 .extracting(post -> post.path())
                 .containsExactlyInAnyOrder("/api/v2/chats/1/message", "/api/v2/chats/2/message");
+    }
+
+    private String startWith(String savePoints) {
+        BpmnModelInstance model = simple("chosen");
+        setSavePoints(model, "post", savePoints);
+        processes.deploy(model, "chosen");
+        return processes.start("chosen", Map.of("chatId", "1", "message", "Hello"));
+    }
+
+    private long jobs(String instance) {
+        return processes
+                .engine()
+                .getHistoryService()
+                .createHistoricJobLogQuery()
+                .processInstanceId(instance)
+                .creationLog()
+                .count();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "FALSE", " False "})
+    void areNotThereWhereTheTaskRefusesThem(String savePoints, CapturedOutput log) {
+        String instance = startWith(savePoints);
+        assertThat(cliq.posts()).hasSize(1);
+        assertThat(jobs(instance)).isZero();
+        assertThat(log).doesNotContain("cliq.savePoints");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", " TRUE ", ""})
+    void areThereWhereTheTaskWantsThem(String savePoints, CapturedOutput log) {
+        String instance = startWith(savePoints);
+        processes.awaitEnd(instance);
+        assertThat(jobs(instance)).isEqualTo(2);
+        assertThat(log).doesNotContain("cliq.savePoints");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no", "0", "${false}"})
+    void areThereWithAWarningWhereTheTaskSaysNeither(String savePoints, CapturedOutput log) {
+        String instance = startWith(savePoints);
+        processes.awaitEnd(instance);
+        assertThat(jobs(instance)).isEqualTo(2);
+        assertThat(log)
+                .contains(
+                        "cliq.savePoints of task post is not used, for '" + savePoints + "' is neither true nor false")
+                .contains("Give false");
     }
 }

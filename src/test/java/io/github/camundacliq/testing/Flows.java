@@ -42,10 +42,15 @@ public final class Flows {
 
     /** Lets a task post inside the job that it happens to be in. */
     public static void optOut(BpmnModelInstance model, String id) {
+        setSavePoints(model, id, "false");
+    }
+
+    /** Gives a task the extension property of that name. */
+    public static void setSavePoints(BpmnModelInstance model, String id, String value) {
         ServiceTask task = model.getModelElementById(id);
         CamundaProperty property = model.newInstance(CamundaProperty.class);
         property.setCamundaName("cliq.savePoints");
-        property.setCamundaValue("false");
+        property.setCamundaValue(value);
         CamundaProperties properties = model.newInstance(CamundaProperties.class);
         properties.getCamundaProperties().add(property);
         task.builder().addExtensionElement(properties);
