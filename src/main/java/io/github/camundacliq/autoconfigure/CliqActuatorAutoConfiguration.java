@@ -9,7 +9,6 @@ import io.github.camundacliq.delivery.Standings;
 import java.time.Clock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
@@ -31,8 +30,8 @@ public final class CliqActuatorAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ConnectionReports camundaCliqConnectionReports(
-            AccessTokens tokens, Standings standings, @Qualifier("cliqClock") ObjectProvider<Clock> clock) {
-        return new ConnectionReports(new TokenCheck(tokens, clock.getIfUnique(Clock::systemUTC)), standings);
+            AccessTokens tokens, Standings standings, @Qualifier("cliqClock") Clock clock) {
+        return new ConnectionReports(new TokenCheck(tokens, clock), standings);
     }
 
     @Bean

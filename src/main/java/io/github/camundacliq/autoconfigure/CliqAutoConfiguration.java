@@ -19,7 +19,6 @@ import io.github.camundacliq.task.Zoho;
 import java.time.Clock;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -55,7 +54,7 @@ public final class CliqAutoConfiguration {
 
     CliqAutoConfiguration(
             CliqProperties properties,
-            @Qualifier("cliqClock") ObjectProvider<Clock> clock,
+            @Qualifier("cliqClock") Clock clock,
             ResourceLoader resources,
             Environment environment) {
         UnknownProperties.check(environment);
@@ -63,7 +62,7 @@ public final class CliqAutoConfiguration {
         checkSandbox(environment, resources.getClassLoader());
         ConfiguredTask.check(properties, resources.getClassLoader());
         this.properties = properties;
-        this.clock = clock.getIfUnique(Clock::systemUTC);
+        this.clock = clock;
     }
 
     /** Nobody else reads its settings while it is off, and a wrong one would wait for the day when it is switched on. */
@@ -72,6 +71,13 @@ public final class CliqAutoConfiguration {
             throw new MissingSpringMvcException();
         }
         Binder.get(environment).bind("cliq.sandbox", SandboxSettings.class);
+    }
+
+    /** For us alone: whoever asks for any clock does not find it, and no other clock than one of this name takes its place. */
+    @Bean(defaultCandidate = false)
+    @ConditionalOnMissingBean(name = "cliqClock")
+    static Clock cliqClock() {
+        return Clock.systemUTC();
     }
 
     @Bean

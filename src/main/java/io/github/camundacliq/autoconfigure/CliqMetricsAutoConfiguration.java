@@ -35,8 +35,8 @@ public final class CliqMetricsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "cliqWaitingPostsMeter")
-    MeterBinder cliqWaitingPostsMeter(Standings standings, @Qualifier("cliqClock") ObjectProvider<Clock> clock) {
-        WaitingPosts waiting = new WaitingPosts(standings, clock.getIfUnique(Clock::systemUTC));
+    MeterBinder cliqWaitingPostsMeter(Standings standings, @Qualifier("cliqClock") Clock clock) {
+        WaitingPosts waiting = new WaitingPosts(standings, clock);
         return registry -> Gauge.builder("cliq.posts.waiting", waiting, WaitingPosts::count)
                 .description("Posts of all connections and nodes that wait for their turn.")
                 .register(registry);

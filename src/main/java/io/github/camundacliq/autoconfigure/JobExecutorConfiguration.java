@@ -14,7 +14,6 @@ import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.jobexecutor.NotifyAcquisitionRejectedJobsHandler;
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
 import org.camunda.bpm.spring.boot.starter.property.JobExecutionProperty;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -40,7 +39,7 @@ final class JobExecutorConfiguration {
             CamundaBpmProperties camunda,
             CliqProperties properties,
             EngineDatabase database,
-            @Qualifier("cliqClock") ObjectProvider<Clock> clock) {
+            @Qualifier("cliqClock") Clock clock) {
         requireLockLongerThanAPost(camunda.getJobExecution(), properties.http().totalTimeout());
         CliqJobExecutor executor = new CliqJobExecutor(
                 delivery,
@@ -49,7 +48,7 @@ final class JobExecutorConfiguration {
                 properties.maxConcurrentPosts(),
                 databasePermits(database.dataSource()),
                 properties.http().totalTimeout(),
-                clock.getIfUnique(Clock::systemUTC));
+                clock);
         executor.setRejectedJobsHandler(new NotifyAcquisitionRejectedJobsHandler());
         apply(camunda.getJobExecution(), executor);
         return executor;

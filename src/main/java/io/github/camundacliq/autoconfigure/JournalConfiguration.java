@@ -35,9 +35,9 @@ final class JournalConfiguration {
     private final CliqProperties properties;
     private final Clock clock;
 
-    JournalConfiguration(CliqProperties properties, @Qualifier("cliqClock") ObjectProvider<Clock> clock) {
+    JournalConfiguration(CliqProperties properties, @Qualifier("cliqClock") Clock clock) {
         this.properties = properties;
-        this.clock = clock.getIfUnique(Clock::systemUTC);
+        this.clock = clock;
     }
 
     @Bean

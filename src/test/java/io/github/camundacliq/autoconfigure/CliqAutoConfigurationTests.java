@@ -24,7 +24,10 @@ import io.github.camundacliq.task.Captures;
 import io.github.camundacliq.task.ChatPosts;
 import io.github.camundacliq.task.PostToCliqChat;
 import io.github.camundacliq.task.Zoho;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -38,12 +41,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.aop.framework.AopProxyUtils;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -302,6 +310,55 @@ class CliqAutoConfigurationTests {
                     assertThat(context).hasNotFailed().doesNotHaveBean(PostDrain.class);
                     assertThat(context.getBean(JobExecutor.class)).isSameAs(own);
                 });
+    }
+
+    @Test
+    void takesTheApplicationsClockOfItsName() {
+        Clock own = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        runner.withPropertyValues(COMPLETE)
+                .withBean("cliqClock", Clock.class, () -> own)
+                .run(context -> assertThat(context.getBean(Clock.class)).isSameAs(own));
+    }
+
+    /** Asks for a clock in every way that does not name one. */
+    record Clocks(Clock one, Optional<Clock> perhaps, ObjectProvider<Clock> provider, List<Clock> all) {}
+
+    @Test
+    void keepsItsClockFromAnApplicationThatHasAnother() {
+        Clock own = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        runner.withPropertyValues(COMPLETE)
+                .withBean("clock", Clock.class, () -> own)
+                .withBean(Clocks.class)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context.getBean("cliqClock")).isNotSameAs(own);
+                    Clocks clocks = context.getBean(Clocks.class);
+                    assertThat(clocks.one()).isSameAs(own);
+                    assertThat(clocks.perhaps()).containsSame(own);
+                    assertThat(clocks.provider().getIfUnique()).isSameAs(own);
+                    assertThat(clocks.all()).containsExactly(own);
+                    assertThat(context.getBeanProvider(Clock.class).getIfUnique())
+                            .isSameAs(own);
+                    assertThat(context.getBean(Clock.class)).isSameAs(own);
+                });
+    }
+
+    /** What an application has that makes a clock where there is none. */
+    @AutoConfiguration(after = CliqAutoConfiguration.class)
+    static class ClockWhereNoneIs {
+
+        @Bean
+        @ConditionalOnMissingBean
+        Clock clock() {
+            return Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        }
+    }
+
+    @Test
+    void isNoClockForWhoMakesOneWhereNoneIs() {
+        runner.withPropertyValues(COMPLETE)
+                .withConfiguration(AutoConfigurations.of(ClockWhereNoneIs.class))
+                .run(context -> assertThat(context).hasBean("clock"));
     }
 
     @ParameterizedTest
