@@ -3,6 +3,7 @@ package io.github.camundacliq.autoconfigure;
 import java.util.List;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.boot.jdbc.init.DataSourceScriptDatabaseInitializer;
 import org.springframework.boot.jdbc.init.PlatformPlaceholderDatabaseDriverResolver;
 import org.springframework.boot.sql.init.DatabaseInitializationMode;
@@ -20,6 +21,10 @@ import org.springframework.jdbc.support.MetaDataAccessException;
 final class JournalSchema extends DataSourceScriptDatabaseInitializer {
 
     private static final String SCRIPT = "classpath:io/github/camundacliq/delivery/schema-@@platform@@.sql";
+
+    private static final PlatformPlaceholderDatabaseDriverResolver PLATFORMS =
+            new PlatformPlaceholderDatabaseDriverResolver()
+                    .withDriverPlatform(DatabaseDriver.MARIADB, DatabaseDriver.MYSQL.getId());
 
     /** A table or a column that is not there: as H2, MySQL and MariaDB say it, and as PostgreSQL does. */
     private static final Pattern NOT_THERE = Pattern.compile("42S\\d\\d|42P01|42703");
@@ -41,7 +46,7 @@ final class JournalSchema extends DataSourceScriptDatabaseInitializer {
     private static List<String> scripts(DataSource dataSource) {
         List<String> scripts;
         try {
-            scripts = new PlatformPlaceholderDatabaseDriverResolver().resolveAll(dataSource, SCRIPT);
+            scripts = PLATFORMS.resolveAll(dataSource, SCRIPT);
         } catch (IllegalStateException unreachable) {
             throw new UnreachableDatabaseException(unreachable);
         }

@@ -1,3 +1,4 @@
+-- For MySQL and for MariaDB.
 -- Instants are milliseconds since 1970 in UTC. No message bodies are kept.
 -- Names differ by case, an answer may hold any character, and ids are as in the engine's own tables, which they are joined with.
 create table if not exists CLIQ_JOURNAL (
