@@ -15,6 +15,7 @@ import io.github.camundacliq.testing.TestJournal;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -187,11 +188,14 @@ class DeliveryTests {
         Lease other = lease(two.decide(post("other", OnUncertain.RETRY)));
         assertThat(other.place()).isEqualTo(late.place());
         one.settle(attempt(request, late, new Reply(new Outcome.Unavailable("down", "no connection"), 0)));
-        assertThat(jdbc.sql("select BUSY_ from CLIQ_SLOT where BUCKET_ = 'MESSAGES' and NR_ = ?")
-                        .param(other.place())
-                        .query(Long.class)
-                        .single())
-                .isGreaterThan(taken.plus(Duration.ofMinutes(1)).toEpochMilli());
+        assertThat(freeAgain(other)).isAfter(taken.plus(Duration.ofMinutes(1)));
+    }
+
+    private Instant freeAgain(Lease lease) {
+        return Instant.ofEpochMilli(jdbc.sql("select BUSY_ from CLIQ_SLOT where BUCKET_ = 'MESSAGES' and NR_ = ?")
+                .param(lease.place())
+                .query(Long.class)
+                .single());
     }
 
     @Test
@@ -201,11 +205,23 @@ class DeliveryTests {
         Attempt attempt = attempt(request, lease, ACCEPTED);
         clock.pass(Duration.ofSeconds(7));
         one.settle(attempt);
-        assertThat(jdbc.sql("select BUSY_ from CLIQ_SLOT where BUCKET_ = 'MESSAGES' and NR_ = ?")
-                        .param(lease.place())
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(attempt.at().plus(PERIOD).toEpochMilli());
+        assertThat(freeAgain(lease)).isEqualTo(attempt.at().plus(PERIOD));
+    }
+
+    @Test
+    void aPlaceIsFreeOnePeriodAfterARequestThatMayHaveArrived() {
+        Lease lease = lease(decide("job"));
+        clock.pass(Duration.ofSeconds(7));
+        one.settle(attempt(post("job", OnUncertain.RETRY), lease, CUT));
+        assertThat(freeAgain(lease)).isEqualTo(clock.instant().plus(PERIOD));
+    }
+
+    @Test
+    void aPlaceIsFreeNoFractionOfAMillisecondTooEarly() {
+        Lease lease = lease(decide("job"));
+        clock.pass(Duration.ofNanos(1));
+        one.settle(attempt(post("job", OnUncertain.RETRY), lease, ACCEPTED));
+        assertThat(freeAgain(lease)).isAfterOrEqualTo(clock.instant().plus(PERIOD));
     }
 
     private static int place(Decision decision) {
@@ -278,6 +294,18 @@ class DeliveryTests {
     }
 
     @Test
+    void aPromiseOfLongAgoIsNoneAndItsPostComesAfterThoseWhoWaitNow() {
+        sendFromAllPlaces();
+        Instant missed = due("late");
+        clock.pass(Duration.between(clock.instant(), missed).plus(PERIOD).plusSeconds(6));
+        IntStream.range(0, PLACES).forEach(number -> place(decide("other" + number)));
+        List<Instant> promised = IntStream.range(0, PLACES)
+                .mapToObj(number -> due("waiting" + number))
+                .toList();
+        assertThat(due("late")).isAfter(Collections.max(promised));
+    }
+
+    @Test
     void aPostThatWaitsForItsPlaceDoesNotLeaveWhenCliqLocksTheUserOut() {
         List<Decision> sent = sendFromAllPlaces();
         IntStream.range(1, PLACES).forEach(number -> answer("sent" + number, sent.get(number)));
@@ -308,6 +336,19 @@ class DeliveryTests {
                 .orElseThrow();
         clock.pass(Duration.between(clock.instant(), ((Decision.NotBefore) next).due()));
         assertThat(decide("throttled")).isInstanceOf(Decision.Send.class);
+    }
+
+    @Test
+    void lockOutsDoNotAllEndAtTheSameMoment() {
+        List<Decision> sent = sendFromAllPlaces();
+        Set<Instant> ends = IntStream.range(0, PLACES)
+                .mapToObj(number -> one.settle(
+                                post("sent" + number, OnUncertain.RETRY), lease(sent.get(number)), now(THROTTLED))
+                        .map(next -> ((Decision.NotBefore) next).due())
+                        .orElseThrow())
+                .collect(Collectors.toSet());
+        Instant earliest = clock.instant().plus(connection.limits().lock());
+        assertThat(ends).hasSizeGreaterThan(1).allMatch(end -> !end.isBefore(earliest));
     }
 
     @Test
@@ -472,6 +513,13 @@ class DeliveryTests {
         Connection other = TestConnections.named("other");
         one.prepare(other);
         assertThat(one.decide(on(other, "waiting"))).isInstanceOf(Decision.Send.class);
+    }
+
+    @Test
+    void aPromiseForATextIsNoneForFiles() {
+        sendFromAllPlaces();
+        assertThat(decide("waiting")).isInstanceOf(Decision.NotBefore.class);
+        assertThat(one.decide(file("waiting"))).isInstanceOf(Decision.Send.class);
     }
 
     @Test

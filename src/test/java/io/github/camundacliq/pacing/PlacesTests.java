@@ -58,6 +58,17 @@ class PlacesTests {
         assertThat(places.free(LIMIT, 2, NOW, 2)).extracting(Place::nr).containsExactly(0);
     }
 
+    /** In one transaction: its promise came due in a place that is promised to another for later. */
+    @Test
+    void whoTakesAPromisedPlaceLeavesThePromiseAsItIs() {
+        places.prepare(LIMIT, 1, NOW);
+        places.promise(LIMIT, List.of(new Place(0, 120_000, 0)));
+        Board board = board();
+        Place place = board.soonest();
+        board.take(place.nr(), 65_000, 60_000);
+        assertThat(board.first()).isEqualTo(new Place(0, 120_000, 65_000));
+    }
+
     private Board board() {
         return Board.open(places, LIMIT, new Window(1, Duration.ofMinutes(1)), 1);
     }
