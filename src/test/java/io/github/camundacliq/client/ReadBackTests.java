@@ -58,6 +58,24 @@ class ReadBackTests {
     }
 
     @Test
+    void cannotTellFromAFullPageThatThereIsNoMore() {
+        cliq.always(Answer.of(200, "{\"data\":[" + String.join(",", Collections.nCopies(100, HELLO)) + "]}"));
+        assertThat(read(TestConnections.to(cliq))).isInstanceOf(Reading.Unknowable.class);
+        assertThat(cliq.posts()).hasSize(1);
+    }
+
+    @Test
+    void leavesOutWhatIsOlderThanTheTimeInQuestion() {
+        cliq.always(Answer.of(200, "{\"data\":[" + at(clock.millis() - 1) + "," + at(clock.millis()) + "]}"));
+        assertThat(read(TestConnections.to(cliq)))
+                .isEqualTo(new Reading.Messages(List.of(new SeenMessage("", "", "At " + clock.millis(), ""))));
+    }
+
+    private static String at(long time) {
+        return "{\"time\":" + time + ",\"content\":{\"text\":\"At " + time + "\"}}";
+    }
+
+    @Test
     void givesUpAnAnswerThatIsLongerThanThese() {
         cliq.always(Answer.of(200, "{\"data\":[],\"x\":\"" + "x".repeat(8 * MEGABYTE) + "\"}"));
         assertThat(read(TestConnections.to(cliq))).isInstanceOf(Reading.Unknowable.class);
