@@ -79,4 +79,29 @@ class UpkeepTests {
         assertThat(database.queryForObject("select count(*) from CLIQ_SLOT where RESERVED_ > 0", Integer.class))
                 .isEqualTo(1);
     }
+
+    @Test
+    void aPostIsRememberedFromItsAnswerOnHoweverLongAgoItWasMade() {
+        TestJournal.createJobs(database, "");
+        TestJournal.addPost(database, "job", "ANSWERED", 0);
+        database.update("update CLIQ_JOURNAL set ANSWERED_ = ?", clock.millis());
+        clock.pass(Duration.ofDays(30));
+        assertThat(upkeep.purge()).isZero();
+        clock.pass(Duration.ofMillis(1));
+        assertThat(upkeep.purge()).isEqualTo(1);
+    }
+
+    @Test
+    void aClockThatIsSetBackHidesNoNodeThatDiesAfterwards() {
+        upkeep.beat();
+        clock.pass(Duration.ofHours(-1));
+        database.update("insert into CLIQ_NODE (OWNER_, ALIVE_) values ('other', 1)");
+        for (int round = 0; round < 4; round++) {
+            upkeep.beat();
+            assertThat(upkeep.silentNodes()).isEmpty();
+            clock.pass(Duration.ofSeconds(10));
+        }
+        upkeep.beat();
+        assertThat(upkeep.silentNodes()).containsExactly(new SilentNode("other", false));
+    }
 }
