@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -28,6 +30,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Who wants a transaction while one is under way shares the next one with all others, but not their failures. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -129,6 +134,38 @@ class GroupCommitTests {
                 .isSameAs(transactions.get("b"))
                 .isSameAs(transactions.get("c"))
                 .isNotSameAs(transactions.get("first"));
+    }
+
+    @Test
+    void allGroupsGoThroughTheirPostsInTheSameOrder() {
+        List<String> order = new CopyOnWriteArrayList<>();
+        Rush rush = new Rush();
+        for (String key : List.of("b", "c", "a")) {
+            rush.with(job(key), transaction -> {
+                order.add(key);
+                return DONE;
+            });
+        }
+        assertThat(rush.over()).hasSize(4);
+        assertThat(order).containsExactly("a", "b", "c");
+    }
+
+    /** At once, or when each of them gets a transaction of its own. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void whereTheDatabaseIsAwayItIsNotTriedForEach(int brokenBefore) {
+        AtomicInteger attempts = new AtomicInteger();
+        Rush rush = new Rush();
+        for (String key : List.of("a", "b", "c")) {
+            rush.with(job(key), transaction -> {
+                throw attempts.getAndIncrement() < brokenBefore
+                        ? new IllegalStateException("broken")
+                        : new CannotCreateTransactionException("away");
+            });
+        }
+        assertThat(rush.over().subList(1, 4)).allSatisfy(joined -> assertThatThrownBy(joined::get)
+                .hasCauseInstanceOf(CannotCreateTransactionException.class));
+        assertThat(attempts).hasValue(brokenBefore + 1);
     }
 
     @Test
