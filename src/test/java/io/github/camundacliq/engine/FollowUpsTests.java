@@ -7,6 +7,7 @@ import io.github.camundacliq.testing.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +132,17 @@ class FollowUpsTests {
         await().until(() -> attempts.get() > 1);
         clock.pass(LOCK);
         await().until(followUps::isEmpty);
+        assertThat(runs).hasValue(0);
+    }
+
+    @Test
+    void areNotOfferedAgainWhenTheirLockIsOver() {
+        Instant now = clock.instant();
+        AtomicBoolean later = new AtomicBoolean();
+        refusing(1).handBack(new FollowUp(runs::incrementAndGet, unlocked::incrementAndGet, now, now.minusMillis(1)));
+        timers.after(Duration.ofMillis(10), () -> later.set(true));
+        await().untilTrue(later);
+        assertThat(offers).hasValue(1);
         assertThat(runs).hasValue(0);
     }
 }
