@@ -302,6 +302,31 @@ class AnswersTests {
     }
 
     @Test
+    void doesNotPostWithATokenThatCameTooLateForAnAnswer() {
+        cliq.nextToken(request -> {
+            clock.pass(TestClient.PATIENCE.minusMillis(499));
+            return cliq.newToken();
+        });
+        assertThat(post())
+                .isEqualTo(new Reply(
+                        new Outcome.Unavailable("no_time", "the access token came too late to post with it"), 0));
+        assertThat(cliq.posts()).isEmpty();
+    }
+
+    @Test
+    void replacesATokenThatWasNewAMinuteAgo() {
+        Optional<Instant> first = Optional.of(clock.instant());
+        cliq.next(Answer.error(401, "oauthtoken_invalid"));
+        assertThat(wantsNewToken(Optional.empty())).isTrue();
+        assertThat(wantsNewToken(first)).isFalse();
+        clock.pass(Duration.ofMinutes(1));
+        cliq.next(Answer.error(401, "oauthtoken_invalid"));
+        assertThat(wantsNewToken(first)).isTrue();
+        assertThat(cliq.posts()).hasSize(3);
+        assertThat(cliq.tokenRequests()).hasSize(2);
+    }
+
+    @Test
     void takesNoCodeOfCliqsForARefusedToken() {
         cliq.always(Answer.error(500, "token_refused"));
         assertThat(post().outcome())

@@ -1,5 +1,6 @@
 package io.github.camundacliq.connection;
 
+import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
@@ -20,6 +21,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +143,30 @@ class AccessTokensTests {
         assertThat(zoho.tokenRequests()).hasSize(2);
     }
 
+    /** A slow accounts server counts each request that is given up. */
+    @Test
+    void doesNotAskItselfWithLittleTimeLeft() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answered = new CountDownLatch(1);
+        zoho.nextToken(request -> {
+            asked.countDown();
+            return afterwards(answered, Answer.of(503, ""));
+        });
+        FutureTask<TokenReply> first =
+                new FutureTask<>(() -> tokens.get(connection, Deadline.in(Duration.ofSeconds(30), clock)));
+        FutureTask<TokenReply> second =
+                new FutureTask<>(() -> tokens.get(connection, Deadline.in(Duration.ofSeconds(40), clock)));
+        new Thread(first).start();
+        asked.await();
+        Thread joining = new Thread(second);
+        joining.start();
+        await().until(() -> joining.getState() == Thread.State.TIMED_WAITING);
+        clock.pass(Duration.ofSeconds(30));
+        answered.countDown();
+        assertThat(second.get()).isInstanceOf(TokenReply.Unavailable.class).isEqualTo(first.get());
+        assertThat(zoho.tokenRequests()).hasSize(1);
+    }
+
     @Test
     void keepsATokenUntilAMinuteBeforeItExpires() {
         token();
@@ -256,6 +282,17 @@ class AccessTokensTests {
         tokens.drop(connection, grant());
         assertThat(token()).isEqualTo("1000.stubtoken2");
         assertThat(zoho.tokenRequests()).hasSize(2);
+    }
+
+    @Test
+    void knowsThatCliqAcceptedATokenThoughALateAnswerTellsOfAnOlderOne() {
+        TokenReply.Granted older = grant();
+        tokens.drop(connection, older);
+        clock.pass(Duration.ofSeconds(1));
+        TokenReply.Granted newer = grant();
+        tokens.accept(connection, newer);
+        tokens.accept(connection, older);
+        assertThat(tokens.refuse(connection, newer)).isEqualTo(TokenStanding.ACCEPTED);
     }
 
     @Test
