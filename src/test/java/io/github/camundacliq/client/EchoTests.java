@@ -2,7 +2,9 @@ package io.github.camundacliq.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camundacliq.connection.Redaction;
 import io.github.camundacliq.message.Message;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +28,12 @@ class EchoTests {
     void saysNothingInsteadWhereTheMessageIsHuge() {
         assertThat(new Echo(new Message.Text("x".repeat(300_000))).removedFrom("Too long"))
                 .isEqualTo("...");
+    }
+
+    @Test
+    void isLookedForInTheBeginningOfALongExplanationAndTheRestLeftOut() {
+        Quotation quotation = new Quotation(new Redaction(List.of()), new Message.Text("x".repeat(3000)));
+        assertThat(quotation.of("x".repeat(1995) + " end and more")).isEqualTo("... end");
     }
 
     private static final Echo ECHO = new Echo(new Message.Text("Gehalt für \"Jürgen\"\nhttp://intern/liste"));
