@@ -45,6 +45,8 @@ class WrongConfigurationTests {
                     cliq.connections.team_a.limits.lock            | 107000000000d  | lock' is                          | to ten years
                     cliq.verify-after                              | 20             | verify-after' is PT0.02S          | its unit, such as 20s
                     cliq.http.read-timeout                         | 20             | read-timeout' is PT0.02S          | its unit, such as 20s
+                    cliq.http.read-timeout                         | 99ms           | read-timeout' is PT0.099S         | its unit, such as 20s
+                    cliq.journal.keep                              | 3661d          | keep' is                          | ten years at most
                     cliq.retry-cycle                               | -PT10S         | '-PT10S' is no period             | PT10S,PT1M,PT5M
                     cliq.retry-cycle                               | R5/PT1S,PT2S | 'R5/PT1S' is no period            | PT10S,PT1M,PT5M
                     cliq.retry-cycle                               | "${NO_CYCLE}"  | retry-cycle' still holds a placeholder | Define
@@ -119,6 +121,13 @@ class WrongConfigurationTests {
             assertThat(analysis.getAction()).contains(remedy);
             assertThat(analysis.getDescription() + analysis.getAction()).doesNotContain("do-not-print");
         });
+    }
+
+    @Test
+    void periodsFromATenthOfASecondToTenYearsStart() {
+        Starts.runner()
+                .withPropertyValues("cliq.http.read-timeout=100ms", "cliq.journal.keep=3660d")
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test
@@ -267,7 +276,7 @@ class WrongConfigurationTests {
     @Test
     void fileThatForgetsIsAWarning(CapturedOutput output, @org.junit.jupiter.api.io.TempDir java.nio.file.Path folder) {
         String file = "spring.datasource.url=jdbc:h2:file:" + folder.resolve("engine");
-        Starts.runner().withPropertyValues(file + ";WRITE_DELAY=0").run(context -> {
+        Starts.runner().withPropertyValues(file + "_that_keeps;WRITE_DELAY=0").run(context -> {
             assertThat(context).hasNotFailed();
             assertThat(output).doesNotContain("WRITE_DELAY");
         });
