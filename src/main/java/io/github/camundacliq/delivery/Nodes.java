@@ -62,13 +62,17 @@ final class Nodes {
                     beats.put(row.getString(1), row.getLong(2));
                 });
         seen.keySet().retainAll(beats.keySet());
-        beats.forEach((owner, beat) -> seen.merge(
-                owner, new Seen(beat, clock.instant()), (known, now) -> known.beat() == now.beat() ? known : now));
         Instant now = clock.instant();
+        beats.forEach((owner, beat) -> seen.merge(owner, new Seen(beat, now), Nodes::unlessChanged));
         return seen.entrySet().stream()
                 .filter(node -> isSilent(node.getValue(), SILENT_AFTER, now))
                 .map(node -> new SilentNode(node.getKey(), isSilent(node.getValue(), GONE_AFTER, now)))
                 .toList();
+    }
+
+    /** Nobody was seen at a time that is yet to come: the clock was set back. */
+    private static Seen unlessChanged(Seen known, Seen now) {
+        return known.beat() == now.beat() && !known.since().isAfter(now.since()) ? known : now;
     }
 
     private boolean isSilent(Seen node, Duration time, Instant now) {

@@ -343,7 +343,7 @@ class DeliveryTests {
         List<Decision> sent = sendFromAllPlaces();
         Set<Instant> ends = IntStream.range(0, PLACES)
                 .mapToObj(number -> one.settle(
-                                post("sent" + number, OnUncertain.RETRY), lease(sent.get(number)), now(THROTTLED))
+                                attempt(post("sent" + number, OnUncertain.RETRY), lease(sent.get(number)), THROTTLED))
                         .map(next -> ((Decision.NotBefore) next).due())
                         .orElseThrow())
                 .collect(Collectors.toSet());
