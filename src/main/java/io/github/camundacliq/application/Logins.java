@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.camunda.bpm.engine.rest.security.auth.impl.HttpBasicAuthenticationProvider;
+import org.glassfish.jersey.server.ServerProperties;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointProperties;
+import org.springframework.boot.autoconfigure.jersey.ResourceConfigCustomizer;
 import org.springframework.boot.autoconfigure.web.servlet.DispatcherServletPath;
 import org.springframework.boot.autoconfigure.web.servlet.JerseyApplicationPath;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -40,6 +42,12 @@ class Logins {
         String health = path + "/" + endpoints.getPathMapping().getOrDefault("health", "health");
         return login(
                 new ActuatorLogin(Set.of(health + "/liveness", health + "/readiness")), "actuator-login", path + "/*");
+    }
+
+    /** The description of the REST API, 200 kB long, would be there for everybody who asks for its options. */
+    @Bean
+    ResourceConfigCustomizer describeNothing() {
+        return rest -> rest.property(ServerProperties.WADL_FEATURE_DISABLE, true);
     }
 
     private static FilterRegistrationBean<ProcessEngineAuthenticationFilter> login(

@@ -1,11 +1,14 @@
 package io.github.camundacliq.autoconfigure;
 
+import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.client.Reply;
+import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.delivery.DeliveryListener;
 import io.github.camundacliq.delivery.Post;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -17,7 +20,7 @@ final class PostMeters implements DeliveryListener {
     private static final int MOST_CODES = 50;
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_]{1,50}");
-    private static final String NO_CODE = "none";
+    private static final String NONE = "none";
     private static final String OTHER_CODE = "other";
 
     private final MeterRegistry registry;
@@ -41,9 +44,23 @@ final class PostMeters implements DeliveryListener {
         }
     }
 
+    @Override
+    public void refused(Optional<Connection> connection, Outcome.Rejected refusal) {
+        registry.counter(
+                        "cliq.posts",
+                        Tags.of(
+                                "connection",
+                                connection.map(Connection::linkName).orElse(NONE),
+                                "outcome",
+                                refusal.name(),
+                                "code",
+                                refusal.code()))
+                .increment();
+    }
+
     private String bounded(String code) {
         if (code.isEmpty()) {
-            return NO_CODE;
+            return NONE;
         }
         if (!CODE.matcher(code).matches() || (codes.size() >= MOST_CODES && !codes.contains(code))) {
             return OTHER_CODE;

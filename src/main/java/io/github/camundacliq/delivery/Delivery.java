@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Delivery {
 
     private final JdbcOperations database;
+    private final Listeners listeners;
     private final Sender sender;
     private final UnknownOutcomes unknownOutcomes;
     private final Settlements settlements;
@@ -51,7 +52,8 @@ public final class Delivery {
         Conclusions conclusions = new Conclusions(database, clock);
         this.incidents = new Incidents(database, clock);
         this.allowance = Allowance.in(database, clock);
-        this.sender = new Sender(client, allowance.pacing(), new Listeners(listeners), clock);
+        this.listeners = new Listeners(listeners);
+        this.sender = new Sender(client, allowance.pacing(), this.listeners, clock);
         this.unknownOutcomes = new UnknownOutcomes(
                 conclusions,
                 allowance.pacing(),
@@ -135,11 +137,17 @@ public final class Delivery {
     /**
      * The outcome to report where the inputs are wrong: that of an earlier attempt, if it stands, or else the refusal. Holds the
      * post's row in the caller's transaction.
+     *
+     * @param connection if that could be read
      */
-    public Outcome refused(String key, OnUncertain onUncertain, Outcome.Rejected refusal) {
+    public Outcome refused(
+            String key, OnUncertain onUncertain, Optional<Connection> connection, Outcome.Rejected refusal) {
         Optional<Entry> entry = entry(key);
-        return entry.flatMap(known -> unknownOutcomes.known(known, onUncertain))
-                .orElseGet(() -> entry.filter(Entry::leavesDoubt).isPresent() ? refusal.inDoubt() : refusal);
+        Optional<Outcome> known = entry.flatMap(earlier -> unknownOutcomes.known(earlier, onUncertain));
+        if (known.isEmpty()) {
+            listeners.refused(connection, refusal);
+        }
+        return known.orElseGet(() -> entry.filter(Entry::leavesDoubt).isPresent() ? refusal.inDoubt() : refusal);
     }
 
     private Optional<Entry> entry(String key) {

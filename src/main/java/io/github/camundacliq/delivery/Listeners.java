@@ -1,8 +1,12 @@
 package io.github.camundacliq.delivery;
 
+import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.client.Reply;
+import io.github.camundacliq.connection.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,9 +29,18 @@ final class Listeners implements DeliveryListener {
                 post.connection().linkName(),
                 reply.outcome().name(),
                 duration.toMillis());
+        tell(listener -> listener.posted(post, reply, duration));
+    }
+
+    @Override
+    public void refused(Optional<Connection> connection, Outcome.Rejected refusal) {
+        tell(listener -> listener.refused(connection, refusal));
+    }
+
+    private void tell(Consumer<DeliveryListener> news) {
         for (DeliveryListener listener : all) {
             try {
-                listener.posted(post, reply, duration);
+                news.accept(listener);
             } catch (RuntimeException | Error broken) {
                 LOG.warn("A listener of posts failed; the post did not", broken);
             }

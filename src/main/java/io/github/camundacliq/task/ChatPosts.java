@@ -89,7 +89,8 @@ public final class ChatPosts {
             outcome = known.isPresent() ? known.get() : deliver(request, position);
         } catch (InvalidInputException invalid) {
             Outcome.Rejected refusal = new Outcome.Rejected("invalid_input", invalid.explanation(), ADVICE);
-            outcome = known.orElseGet(() -> delivery.refused(position.key(), handling.onUncertain(), refusal));
+            outcome = known.orElseGet(
+                    () -> delivery.refused(position.key(), handling.onUncertain(), connection(call), refusal));
         }
         IncidentText text = post.map(IncidentText::on).orElseGet(() -> textWithoutPost(chat, call));
         return outcome.match(new Consequence(execution, handling, post, text));

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
 import org.springframework.test.annotation.DirtiesContext;
 
 @Tag("own-application")
@@ -69,5 +70,14 @@ class LoginsTests {
                 .singleElement()
                 .satisfies(definition ->
                         assertThat(definition.path("resource").asText()).isEqualTo("hello.bpmn"));
+    }
+
+    /** The engine leaves the list of engines open. */
+    @Test
+    void describesNoRestApiWithoutALogin() {
+        assertThat(rest.withoutLogin(HttpMethod.OPTIONS, "/engine-rest/engine").getBody())
+                .satisfiesAnyOf(
+                        body -> assertThat(body).isNull(),
+                        body -> assertThat(body).hasSizeLessThan(1000).doesNotContain("wadl"));
     }
 }

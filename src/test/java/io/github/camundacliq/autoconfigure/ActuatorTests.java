@@ -96,9 +96,11 @@ class ActuatorTests {
         cliq.next(Answer.error(400, "chat_not_found"));
         processes.awaitIncident(post("cliq_connection"));
         processes.awaitEnd(post("cliq_connection"));
+        processes.awaitIncident(post("no_connection"));
         assertThat(rest.get("/actuator/prometheus").getBody())
                 .contains(
                         "cliq_posts_total{code=\"chat_not_found\",connection=\"cliq_connection\",outcome=\"rejected\"} 1.0")
+                .contains("cliq_posts_total{code=\"invalid_input\",connection=\"none\",outcome=\"rejected\"} 1.0")
                 .contains("cliq_posts_total{code=\"none\",connection=\"cliq_connection\",outcome=\"delivered\"} 1.0")
                 .contains("cliq_external_calls_total{connection=\"cliq_connection\"} 2.0")
                 .contains("cliq_post_seconds_count{connection=\"cliq_connection\",outcome=\"delivered\"} 1")

@@ -64,6 +64,17 @@ class PostMetersTests {
     }
 
     @Test
+    void countsWhatWasRefusedForItsInputsAlsoWithoutAConnection() {
+        Outcome.Rejected refusal = new Outcome.Rejected("invalid_input", "", "");
+        meters.refused(Optional.of(POST.connection()), refusal);
+        meters.refused(Optional.empty(), refusal);
+        assertThat(registry.find("cliq.posts").tag("code", "invalid_input").counters())
+                .extracting(counter -> counter.getId().getTag("connection"))
+                .containsExactlyInAnyOrder(POST.connection().linkName(), "none");
+        assertThat(registry.find("cliq.external.calls").counters()).isEmpty();
+    }
+
+    @Test
     void countsAnAttemptThatIsRepeatedWithANewTokenAsACallOnly() {
         posted(new Outcome.Unavailable("token-refused", ""));
         posted(new Outcome.Delivered(Map.of()));

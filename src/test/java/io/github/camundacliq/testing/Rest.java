@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.RestClient;
@@ -37,7 +38,14 @@ public class Rest {
     }
 
     public ResponseEntity<String> getWithoutLogin(String path) {
-        return client().get().uri(java.net.URI.create(url() + path)).retrieve().toEntity(String.class);
+        return withoutLogin(HttpMethod.GET, path);
+    }
+
+    public ResponseEntity<String> withoutLogin(HttpMethod method, String path) {
+        return client().method(method)
+                .uri(java.net.URI.create(url() + path))
+                .retrieve()
+                .toEntity(String.class);
     }
 
     public ResponseEntity<String> post(String path, Object body) {
