@@ -67,7 +67,7 @@ final class EngineTransaction {
     }
 
     Visibility visibility() {
-        return new Reading(context, journal()).visibility();
+        return new ReadAuthorizations(context, journal()).visibility();
     }
 
     private static boolean hasJournal(Connection connection) {

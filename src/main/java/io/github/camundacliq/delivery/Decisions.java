@@ -7,7 +7,6 @@ import io.github.camundacliq.pacing.Schedule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -122,7 +121,7 @@ public final class Decisions {
     }
 
     private Decision send(PostRequest request, Schedule schedule, Schedule.Turn turn, Optional<Entry> entry) {
-        Instant end = turn.at().plus(lease).truncatedTo(ChronoUnit.SECONDS);
+        Instant end = turn.at().plus(lease);
         Lease granted = new Lease(
                 owner,
                 turn.at(),

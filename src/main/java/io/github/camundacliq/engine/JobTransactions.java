@@ -23,21 +23,18 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The short transactions of a delivery: each changes the journal and the jobs together or not at all. Who decides about a
- * job holds its row in the journal before it looks whether the job still is its own.
+ * The short transactions of a delivery: each changes the journal and the jobs together or not at all. Who decides
+ * about a post, or settles it, holds its row in the journal before it looks whether the job still is its own.
  */
 final class JobTransactions {
 
     private final Delivery delivery;
     private final GroupCommits<Capture, Optional<Decision>> decisions = new GroupCommits<>(this::decide);
     private final GroupCommits<Settlement, Optional<Decision>> settlements = new GroupCommits<>(this::settle);
-    private final GroupCommits<Look, Optional<Decision>> looks = new GroupCommits<>(this::look);
 
     private record Capture(CapturedJob job) implements GroupCommit.Item {}
 
     private record Settlement(CapturedJob job, Attempt attempt) implements GroupCommit.Item {}
-
-    private record Look(CapturedJob job, Sighting sighting) implements GroupCommit.Item {}
 
     JobTransactions(Delivery delivery) {
         this.delivery = delivery;
@@ -55,7 +52,10 @@ final class JobTransactions {
 
     /** Writes down what the chat showed, and what follows; nothing if the job is gone or somebody else's by now. */
     Optional<Decision> sighted(CapturedJob captured, Sighting sighting) {
-        return looks.join(new Look(captured, sighting));
+        Command<Optional<Decision>> command =
+                transaction -> held(captured, transaction.getJobManager().findJobById(captured.jobId()))
+                        .map(job -> apply(delivery.sighted(captured.request(), sighting), job, captured, transaction));
+        return GroupCommit.repeated(() -> captured.commands().execute(command));
     }
 
     /** Lets the job wait without asking the journal; says when it will be called, if it still is this node's. */
@@ -120,18 +120,6 @@ final class JobTransactions {
                 .filter(other -> !other.isSuspended()
                         && decision instanceof Decision.Over over
                         && (over.outcome() instanceof Outcome.Delivered || over.outcome() instanceof Outcome.Rejected));
-    }
-
-    private List<Optional<Decision>> look(List<Look> all, CommandContext transaction) {
-        return all.stream()
-                .map(one -> held(
-                                one.job(),
-                                transaction
-                                        .getJobManager()
-                                        .findJobById(one.job().jobId()))
-                        .map(job -> apply(
-                                delivery.sighted(one.job().request(), one.sighting()), job, one.job(), transaction)))
-                .toList();
     }
 
     /** The engine builds a query's statement anew each time, which costs more than to find one job by its id. */

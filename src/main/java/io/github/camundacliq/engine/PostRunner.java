@@ -25,7 +25,7 @@ final class PostRunner {
     private final ReturnedJobs returned;
     private final FollowUps followUps;
     private final Captures captures;
-    private final Turns turns;
+    private final ThreadQueue queue;
     private final Semaphore runPermits;
     private final Clock clock;
 
@@ -50,8 +50,9 @@ final class PostRunner {
         this.returned = new ReturnedJobs(transactions, hints, timers, threads.limit(), clock);
         this.followUps = new FollowUps(engineThreads, timers, clock);
         this.captures = captures;
-        this.turns = new Turns(threads, returned, captured -> GuardedWork.of(captured, () -> begin(captured)), clock);
-        timers.every(Backlog.LOOK, "cliq-backlog", turns::look);
+        this.queue =
+                new ThreadQueue(threads, returned, captured -> GuardedWork.of(captured, () -> begin(captured)), clock);
+        timers.every(Backlog.LOOK, "cliq-backlog", queue::look);
         this.runPermits = new Semaphore(databasePermits, true);
         this.clock = clock;
     }
@@ -62,12 +63,12 @@ final class PostRunner {
 
     /** Goes on with a captured job when it is its turn. */
     void proceed(CapturedJob captured) {
-        LogContext.of(captured.request()).run(() -> turns.take(captured));
+        LogContext.of(captured.request()).run(() -> queue.take(captured));
     }
 
     /** Begins no more posts; who waits for a thread waits for another node, or for this one's next start. */
     void stop() {
-        turns.stop();
+        queue.stop();
     }
 
     /** Gives what has to follow to the engine, or back to the database. */

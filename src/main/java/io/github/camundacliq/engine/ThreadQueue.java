@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Who gets a thread of ours: the first who came, at once or when one is free. */
-final class Turns {
+final class ThreadQueue {
 
     private static final int WAITING_FOR_EACH_THREAD = 16;
 
@@ -16,12 +16,12 @@ final class Turns {
     private final Backlog backlog;
 
     /**
-     * Turns at these threads.
+     * The queue for these threads.
      *
      * @param returned takes those for whom there is no room
      * @param work what is to be done for whose turn it is
      */
-    Turns(PostThreads threads, ReturnedJobs returned, Function<CapturedJob, PostThreads.Work> work, Clock clock) {
+    ThreadQueue(PostThreads threads, ReturnedJobs returned, Function<CapturedJob, PostThreads.Work> work, Clock clock) {
         this.threads = threads;
         this.returned = returned;
         this.work = work;

@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * READ_INSTANCE on its definition. The engine itself decides about each resource; only then does the journal's query know
  * what to leave out, so that its pages are full.
  */
-final class Reading {
+final class ReadAuthorizations {
 
     private final CommandContext context;
     private final JournalQuery journal;
 
-    Reading(CommandContext context, JournalQuery journal) {
+    ReadAuthorizations(CommandContext context, JournalQuery journal) {
         this.context = context;
         this.journal = journal;
     }
