@@ -67,7 +67,7 @@ final class FailedJobs implements FailedJobCommandFactory {
     private Command<Object> retry(String jobId, Throwable exception) {
         Command<Object> retry = others.getCommand(jobId, exception);
         return transaction -> {
-            Object result = namesNothing(exception) && isOurs(jobId, transaction)
+            Object result = namesNothing(exception) && wasToPost(jobId, transaction)
                     ? new GiveUp(jobId, exception).execute(transaction)
                     : retry.execute(transaction);
             JobEntity job = transaction.getJobManager().findJobById(jobId);
@@ -84,8 +84,9 @@ final class FailedJobs implements FailedJobCommandFactory {
                 .anyMatch(cause -> cause.getClass().getSimpleName().equals("PropertyNotFoundException"));
     }
 
-    private static boolean isOurs(String jobId, CommandContext transaction) {
+    /** What follows a post is somebody else's. */
+    private static boolean wasToPost(String jobId, CommandContext transaction) {
         JobEntity job = transaction.getJobManager().findJobById(jobId);
-        return job != null && SavePoint.isMarked(job, transaction);
+        return job != null && SavePoint.isMarked(job, transaction) && SavePoint.isBefore(job, job.getActivityId());
     }
 }

@@ -131,4 +131,19 @@ class FailedJobsTests extends NodeTest {
         assertThat(processes.failures(instance)).hasSize(1);
         assertThat(cliq.posts()).isEmpty();
     }
+
+    @Test
+    void aNameThatIsMissingAfterThePostIsRetriedAsTheModelSays() {
+        processes.deploy(
+                post(process("afterwards"), "post")
+                        .serviceTask("next")
+                        .camundaExpression("${misspelt}")
+                        .endEvent()
+                        .done(),
+                "afterwards");
+        String instance = processes.start("afterwards", INPUTS);
+        processes.awaitIncident(instance);
+        assertThat(processes.failures(instance)).hasSize(3);
+        assertThat(cliq.posts()).hasSize(1);
+    }
 }
