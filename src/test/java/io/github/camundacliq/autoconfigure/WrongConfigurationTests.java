@@ -46,7 +46,7 @@ class WrongConfigurationTests {
                     cliq.verify-after                              | 20             | verify-after' is PT0.02S          | its unit, such as 20s
                     cliq.http.read-timeout                         | 20             | read-timeout' is PT0.02S          | its unit, such as 20s
                     cliq.http.read-timeout                         | 99ms           | read-timeout' is PT0.099S         | its unit, such as 20s
-                    cliq.journal.keep                              | 3661d          | keep' is                          | ten years at most
+                    cliq.journal.keep                              | 3661d          | keep' is                          | to ten years
                     cliq.retry-cycle                               | -PT10S         | '-PT10S' is no period             | PT10S,PT1M,PT5M
                     cliq.retry-cycle                               | R5/PT1S,PT2S | 'R5/PT1S' is no period            | PT10S,PT1M,PT5M
                     cliq.retry-cycle                               | "${NO_CYCLE}"  | retry-cycle' still holds a placeholder | Define

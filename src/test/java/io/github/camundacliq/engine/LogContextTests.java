@@ -58,12 +58,12 @@ class LogContextTests {
             database.execute("alter table CLIQ_JOURNAL rename to AWAY");
             String instance =
                     node.processes().start("logged", Map.of("chatId", "1", "message", "the words of the message"));
-            await().until(() -> lines.stream().anyMatch(line -> says(line, "could not be prepared")));
+            await().until(() -> lines.stream().anyMatch(line -> says(line, "is tried again")));
             database.execute("alter table AWAY rename to CLIQ_JOURNAL");
             node.processes().awaitEnd(instance);
 
             assertThat(lines)
-                    .filteredOn(line -> says(line, "could not be prepared") || says(line, "Post to chat"))
+                    .filteredOn(line -> says(line, "is tried again") || says(line, "Post to chat"))
                     .hasSizeGreaterThan(1)
                     .anyMatch(line -> says(line, "Post to chat"))
                     .allSatisfy(line -> assertThat(line.getMDCPropertyMap())
