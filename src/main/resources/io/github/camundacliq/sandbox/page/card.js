@@ -1,23 +1,9 @@
-// Cards, slides and buttons. Images are links, because a message must not make the browser call anybody; buttons say
-// what they would do and do nothing.
+// Cards and slides. Images are links, because a message must not make the browser call anybody.
 
 import { el, link, list, own, record, text } from './dom.js';
+import { button } from './button.js';
 import { inline } from './markup.js';
 import { chart, graph } from './chart.js';
-
-const action = ({ type, data }) => {
-  const details = record(data);
-  const what = details.web ?? details.name ?? details.api ?? details.url ?? details.text ?? '';
-  return `${text(type) || 'no action'}${what === '' ? '' : ': ' + text(what)}`;
-};
-
-export const button = (definition, label) => {
-  const { label: itsOwn, name, hint, type, action: its } = record(definition);
-  const tone = type === '+' ? ' positive' : type === '-' ? ' negative' : '';
-  return el('details', { className: 'button' + tone },
-    el('summary', { title: text(hint) }, text(itsOwn ?? name ?? label) || 'Button'),
-    el('span', { className: 'does' }, action(record(its))));
-};
 
 const buttons = definitions =>
   definitions.length ? el('div', { className: 'buttons' }, definitions.map(each => button(each))) : '';

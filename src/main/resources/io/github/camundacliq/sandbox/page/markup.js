@@ -1,7 +1,7 @@
 // Cliq's own text markup: *bold* _italic_ ~strike~ `code` [text](url) !quote #large --- and mentions.
 
 import { el, link, own } from './dom.js';
-import { button } from './card.js';
+import { button } from './button.js';
 
 const INLINE = new RegExp([
   '\\[(?<label>[^\\[\\]\\n]{1,300})\\]\\((?<target>[^()\\s]{1,2000})\\)',
