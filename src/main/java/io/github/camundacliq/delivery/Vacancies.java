@@ -48,11 +48,16 @@ final class Vacancies {
         return vacancies;
     }
 
-    /** Unless it was promised to another meanwhile. */
+    /** Unless it was promised to another meanwhile, or taken. */
     private void takePromiseBack(FreePlace place) {
         int unused = jdbc.sql("update CLIQ_SLOT set RESERVED_ = BUSY_ where USER_ = ? and BUCKET_ = ? and NR_ = ?"
-                        + " and RESERVED_ = ?")
-                .params(place.limit().user(), place.limit().bucket().name(), place.nr(), place.reserved())
+                        + " and RESERVED_ = ? and BUSY_ <= ?")
+                .params(
+                        place.limit().user(),
+                        place.limit().bucket().name(),
+                        place.nr(),
+                        place.reserved(),
+                        clock.millis())
                 .update();
     }
 

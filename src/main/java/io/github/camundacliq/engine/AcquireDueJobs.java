@@ -28,6 +28,7 @@ final class AcquireDueJobs implements Command<List<String>>, OptimisticLockingLi
 
     private final List<DueJob> jobs;
     private final List<String> acquired = new ArrayList<>();
+    private final List<RunLock> locks = new ArrayList<>();
 
     AcquireDueJobs(List<DueJob> jobs) {
         this.jobs = jobs;
@@ -36,18 +37,24 @@ final class AcquireDueJobs implements Command<List<String>>, OptimisticLockingLi
     @Override
     public List<String> execute(CommandContext transaction) {
         JobExecutor executor = transaction.getProcessEngineConfiguration().getJobExecutor();
-        Date lockedUntil = new Date(ClockUtil.getCurrentTime().getTime() + executor.getLockTimeInMillis());
         for (DueJob waiting : jobs) {
             JobEntity job = transaction.getJobManager().findJobById(waiting.id());
             if (job != null && isFree(job, waiting) && isAlone(job, transaction.getProcessEngineConfiguration())) {
+                RunLock lock = RunLock.begun(waiting.id(), waiting.engine());
                 bringForward(job);
                 job.setLockOwner(executor.getLockOwner());
-                job.setLockExpirationTime(lockedUntil);
+                job.setLockExpirationTime(new Date(lock.latest()));
+                locks.add(lock);
                 acquired.add(waiting.id());
             }
         }
         transaction.getDbEntityManager().registerOptimisticLockingListener(this);
         return acquired;
+    }
+
+    /** What jobs may be locked by where nobody was told whether the commit took effect. */
+    List<RunLock> locks() {
+        return locks;
     }
 
     private static boolean isFree(JobEntity job, DueJob waiting) {

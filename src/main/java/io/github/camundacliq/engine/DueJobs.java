@@ -123,14 +123,16 @@ final class DueJobs implements AutoCloseable {
 
     private void acquire(List<DueJob> jobs, ProcessEngineImpl engine) {
         List<DueJob> left = jobs;
+        AcquireDueJobs acquisition = new AcquireDueJobs(jobs);
         try {
             List<String> acquired = engine.getProcessEngineConfiguration()
                     .getCommandExecutorTxRequired()
-                    .execute(new AcquireDueJobs(jobs));
+                    .execute(acquisition);
             acquired.forEach(id -> posts.handBack(List.of(id), engine));
             left = jobs.stream().filter(job -> !acquired.contains(job.id())).toList();
         } catch (RuntimeException databaseAway) {
             LOG.debug("{} jobs could not be called", jobs.size(), databaseAway);
+            acquisition.locks().forEach(posts::unfinished);
         }
         left.stream().filter(DueJob::isEarly).map(DueJob::onTime).forEach(this::add);
         if (!left.stream().allMatch(DueJob::isEarly)) {

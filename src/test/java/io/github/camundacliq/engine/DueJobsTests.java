@@ -3,8 +3,10 @@ package io.github.camundacliq.engine;
 import static io.github.camundacliq.testing.Flows.post;
 import static io.github.camundacliq.testing.Flows.process;
 import static io.github.camundacliq.testing.Flows.simple;
+import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camundacliq.testing.FaultyCommits;
 import io.github.camundacliq.testing.NodeTest;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -218,5 +221,17 @@ class DueJobsTests extends NodeTest {
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
         }
+    }
+
+    /** Its lock would last for as long as the engine locks jobs, and nobody run it. */
+    @Test
+    void isGivenFreeWhereNobodyWasToldThatItsAcquisitionTookEffect() {
+        Job job = waiting();
+        FaultyCommits commits = node.bean(FaultyCommits.class);
+        commits.loseConfirmations("cliq-due", 1);
+        executor.callAt(Instant.now(), job.getId(), engine());
+        await().until(commits::areOver);
+        await().until(() -> ((JobEntity) processes.job(job.getProcessInstanceId())).getLockOwner() == null);
+        assertThat(cliq.posts()).isEmpty();
     }
 }
