@@ -121,7 +121,10 @@ public final class ReadBack {
                 + from.toEpochMilli() + "&totime=" + to.toEpochMilli() + "&limit=" + LIMIT);
     }
 
-    /** One of an earlier time than was asked for is none of these, should it come all the same. */
+    /**
+     * One of an earlier time than was asked for is none of these, should it come all the same. Where none has a text or a file,
+     * they may be where Zoho's documentation does not tell.
+     */
     private static Reading messages(String body, Instant from) {
         try {
             JsonNode data = JSON.readTree(body).path("data");
@@ -132,12 +135,15 @@ public final class ReadBack {
                 return new Reading.Unknowable("it had " + LIMIT + " messages or more in that time");
             }
             List<SeenMessage> messages = new ArrayList<>();
+            boolean legible = data.isEmpty();
             for (JsonNode message : data) {
+                SeenMessage seen = message(message);
+                legible |= seen.isLegible();
                 if (message.path("time").asLong(Long.MAX_VALUE) >= from.toEpochMilli()) {
-                    messages.add(message(message));
+                    messages.add(seen);
                 }
             }
-            return new Reading.Messages(messages);
+            return legible ? new Reading.Messages(messages) : new Reading.Unknowable(UNREADABLE);
         } catch (JsonProcessingException unreadable) {
             return new Reading.Unknowable(UNREADABLE);
         }

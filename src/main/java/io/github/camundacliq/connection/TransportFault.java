@@ -6,6 +6,8 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
@@ -56,7 +58,7 @@ public record TransportFault(boolean notSent, String reason) {
                 .anyMatch(cause -> String.valueOf(cause.getMessage()).startsWith(NO_CONTENT));
     }
 
-    private static Stream<Throwable> causes(RestClientException exception) {
+    private static Stream<Throwable> causes(Throwable exception) {
         return Stream.<Throwable>iterate(exception, cause -> cause != null, Throwable::getCause)
                 .limit(10);
     }
@@ -75,9 +77,7 @@ public record TransportFault(boolean notSent, String reason) {
                     : Stream.of(new TransportFault(true, "the connection was refused"));
         }
         if (cause instanceof SSLHandshakeException || isNoTls(cause)) {
-            return String.valueOf(cause.getMessage()).contains("PKIX")
-                    ? told(true, UNTRUSTED, cause, quotation)
-                    : told(true, "the TLS handshake failed", cause, quotation);
+            return told(true, handshake(cause), cause, quotation);
         }
         if (cause instanceof HttpTimeoutException) {
             return Stream.of(
@@ -101,6 +101,19 @@ public record TransportFault(boolean notSent, String reason) {
             boolean notSent, String what, Throwable cause, UnaryOperator<String> quotation) {
         String words = quotation.apply(String.valueOf(cause.getMessage()));
         return Stream.of(new TransportFault(notSent, what + ": " + words));
+    }
+
+    private static String handshake(Throwable failure) {
+        String words = String.valueOf(failure.getMessage());
+        if (causes(failure)
+                .anyMatch(cause -> cause instanceof CertificateExpiredException
+                        || cause instanceof CertificateNotYetValidException)) {
+            return "the certificate is not valid any more, or not yet, or this machine's clock is wrong";
+        }
+        if (words.contains("No subject alternative") || words.contains("No name matching")) {
+            return "the certificate is another host's: check the address, and proxies that open TLS";
+        }
+        return words.contains("PKIX") ? UNTRUSTED : "the TLS handshake failed";
     }
 
     /** The JDK has no type of its own for an answer to the handshake that is no TLS at all. */

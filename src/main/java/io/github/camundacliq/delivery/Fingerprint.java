@@ -6,15 +6,18 @@ import io.github.camundacliq.pacing.Bucket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.springframework.web.util.HtmlUtils;
 
 /** What can be recognised of a message in a chat: its text, or the name of its first file. */
 final class Fingerprint {
 
-    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+    /** White space, marks of Cliq's markup, and what cannot be seen. */
+    private static final Pattern LOST = Pattern.compile("[\\s\\p{C}*_~`]+");
 
     private static final Message.Cases<String> RECOGNISABLE = new Message.Cases<>() {
         @Override
@@ -44,18 +47,20 @@ final class Fingerprint {
     static long count(List<SeenMessage> seen, Trail trail) {
         return seen.stream()
                 .map(one -> trail.bucket() == Bucket.FILES ? one.fileName() : one.text())
-                .map(Fingerprint::inOneLine)
+                .map(Fingerprint::essence)
                 .filter(found -> !found.isEmpty() && hash(found).equals(trail.fingerprint()))
                 .count();
     }
 
     private static Optional<String> recognisable(Message message) {
-        return Optional.of(inOneLine(message.match(RECOGNISABLE))).filter(found -> !found.isEmpty());
+        return Optional.of(essence(message.match(RECOGNISABLE))).filter(found -> !found.isEmpty());
     }
 
-    /** Nothing tells how a chat gives line breaks and blanks back; what is not recognised is posted twice. */
-    private static String inOneLine(String text) {
-        return WHITE_SPACE.matcher(text.strip()).replaceAll(" ");
+    /** Nothing tells how a chat gives blanks, markup, accents and HTML back; what is not recognised is posted twice. */
+    private static String essence(String text) {
+        String plain = Normalizer.normalize(HtmlUtils.htmlUnescape(text), Normalizer.Form.NFKC);
+        String kept = LOST.matcher(plain).replaceAll("");
+        return kept.isEmpty() ? text.strip() : kept;
     }
 
     private static String hash(String text) {

@@ -48,6 +48,27 @@ class ReadBackTests {
         assertThat(cliq.posts()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"sender\":{\"id\":\"own\"},\"content\":\"Hello\"}",
+                "{\"sender\":{\"id\":\"own\"},\"text\":\"Hello\"}",
+                "{\"sender\":{\"id\":\"own\"},\"content\":{\"text\":{\"body\":\"Hello\"}}}",
+                "\"Hello\", null, 7"
+            })
+    void cannotTellFromMessagesThatAreNotAsDocumented(String messages) {
+        cliq.always(Answer.of(200, "{\"data\":[" + messages + "]}"));
+        assertThat(read(TestConnections.to(cliq))).isInstanceOf(Reading.Unknowable.class);
+    }
+
+    @Test
+    void readsPastAMessageWithoutAText() {
+        cliq.always(Answer.of(200, "{\"data\":[{\"sender\":{\"id\":\"own\"},\"type\":\"info\"}," + HELLO + "]}"));
+        assertThat(read(TestConnections.to(cliq)))
+                .asInstanceOf(type(Reading.Messages.class))
+                .satisfies(messages -> assertThat(messages.all()).hasSize(2));
+    }
+
     @Test
     void readsTheLongestMessagesThereAre() {
         String longest = "{\"content\":{\"text\":\"" + "\\u65e5".repeat(10_000) + "\"}}";

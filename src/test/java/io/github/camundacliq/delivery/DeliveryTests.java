@@ -767,11 +767,39 @@ class DeliveryTests {
         return node.settle(node.send(request, decided)).orElseThrow();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    a & b <c>       | a &amp; b &lt;c&gt;
+                    it's            | it&#39;s
+                    *bold* _x_ `y`  | bold x y
+                    caf\u00e9        | cafe\u0301
+                    two\u00a0words   | two words
+                    none\u200bseen   | noneseen
+                    """)
+    void aPostIsFoundHoweverItsChatShowsIt(String sent, String shown) {
+        PostRequest request =
+                post(new Post(connection, new ChatId("1"), new Message.Text(sent)), "job", OnUncertain.VERIFY);
+        one.settle(attempt(request, lease(one.decide(request)), CUT));
+        clock.pass(TestJournal.VISIBLE);
+        assertThat(sightingOfOne(request, shown)).isEqualTo(Sighting.FOUND);
+    }
+
+    @Test
+    void aPostIsNotFoundInAMessageThatSaysSomethingElse() {
+        PostRequest request = cut();
+        assertThat(sightingOfOne(request, "Hello!")).isEqualTo(Sighting.ABSENT);
+    }
+
     /** What follows from a chat that shows one message with the text. */
     private Sighting sightingOfOne(PostRequest request) {
+        return sightingOfOne(request, "Hello");
+    }
+
+    private Sighting sightingOfOne(PostRequest request, String text) {
         cliq.always(StubCliq.Answer.of(
                 200,
-                "{\"data\":[{\"sender\":{\"id\":\"team_a\"},\"type\":\"text\",\"content\":{\"text\":\"Hello\"}}]}"));
+                "{\"data\":[{\"sender\":{\"id\":\"team_a\"},\"type\":\"text\",\"content\":{\"text\":\"" + text
+                        + "\"}}]}"));
         return look(request);
     }
 }
