@@ -5,7 +5,6 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.jdbc.support.MetaDataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -34,9 +33,5 @@ record EngineDatabase(DataSource dataSource, PlatformTransactionManager transact
         } catch (MetaDataAccessException unknown) {
             return false;
         }
-    }
-
-    JdbcClient jdbc() {
-        return JdbcClient.create(operations());
     }
 }

@@ -105,7 +105,7 @@ final class JournalConfiguration {
     @Bean
     @ConditionalOnMissingBean
     Standings camundaCliqStandings(EngineDatabase database, ObjectProvider<CamundaBpmProperties> engine) {
-        return new Standings(database.jdbc(), tablePrefix(engine), clock);
+        return new Standings(database.operations(), tablePrefix(engine), clock);
     }
 
     @Bean
@@ -127,7 +127,7 @@ final class JournalConfiguration {
     @ConditionalOnMissingBean
     Upkeep camundaCliqUpkeep(EngineDatabase database, Delivery delivery, ObjectProvider<CamundaBpmProperties> engine) {
         return new Upkeep(
-                database.jdbc(),
+                database.operations(),
                 JdbcClient.create(database.dataSource()),
                 delivery.owner(),
                 tablePrefix(engine),

@@ -1,5 +1,6 @@
 package io.github.camundacliq.delivery;
 
+import io.github.camundacliq.pacing.Allowance;
 import io.github.camundacliq.pacing.Pacing;
 import java.time.Clock;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class Release {
 
     public Release(JdbcOperations database, Clock clock) {
         this.jdbc = JdbcClient.create(database);
-        this.pacing = new Pacing(database, clock);
+        this.pacing = Allowance.in(database, clock).pacing();
         this.clock = clock;
     }
 

@@ -67,7 +67,8 @@ final class Sender {
     /** There was none a moment ago, when the place was granted; so a database that does not answer now keeps nobody. */
     private Optional<Duration> lock(PostRequest request) {
         try {
-            return pacing.lock(request.post().connection().user());
+            return pacing.lockedUntil(request.post().connection().user())
+                    .map(until -> Duration.between(clock.instant(), until));
         } catch (DataAccessException databaseAway) {
             return Optional.empty();
         }

@@ -1,9 +1,11 @@
 package io.github.camundacliq.delivery;
 
+import io.github.camundacliq.pacing.Allowance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What keeps the journal true and small when nodes die, instances are cancelled and time goes by. */
@@ -27,12 +29,13 @@ public final class Upkeep {
      * @param tablePrefix of the engine's tables, usually empty
      * @param keep how long the journal remembers a post, from its answer on, whose job is gone
      */
-    public Upkeep(JdbcClient jdbc, JdbcClient patient, String owner, String tablePrefix, Duration keep, Clock clock) {
-        this.jdbc = jdbc;
+    public Upkeep(
+            JdbcOperations database, JdbcClient patient, String owner, String tablePrefix, Duration keep, Clock clock) {
+        this.jdbc = JdbcClient.create(database);
         this.patient = patient;
         this.nodes = new Nodes(jdbc, owner, clock);
         this.jobs = JobTable.of(tablePrefix);
-        this.vacancies = new Vacancies(jdbc, jobs, clock);
+        this.vacancies = new Vacancies(jdbc, Allowance.in(database, clock).pacing(), jobs, clock);
         this.keep = keep;
         this.clock = clock;
     }

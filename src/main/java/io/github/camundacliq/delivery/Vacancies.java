@@ -2,6 +2,8 @@ package io.github.camundacliq.delivery;
 
 import io.github.camundacliq.pacing.Bucket;
 import io.github.camundacliq.pacing.LimitKey;
+import io.github.camundacliq.pacing.Pacing;
+import io.github.camundacliq.pacing.PromisedPlace;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,42 +25,30 @@ final class Vacancies {
     private static final int NO_PLACE = -1;
 
     private final JdbcClient jdbc;
+    private final Pacing pacing;
     private final JobTable jobs;
     private final Clock clock;
 
-    Vacancies(JdbcClient jdbc, JobTable jobs, Clock clock) {
+    Vacancies(JdbcClient jdbc, Pacing pacing, JobTable jobs, Clock clock) {
         this.jdbc = jdbc;
+        this.pacing = pacing;
         this.jobs = jobs;
         this.clock = clock;
     }
-
-    private record FreePlace(LimitKey limit, int nr, long reserved) {}
 
     private record Waiter(String key, String jobId, long due) {}
 
     /** Each with the post that has waited longest; those for which nobody waits are promised to nobody from now on. */
     List<Vacancy> find() {
-        Map<LimitKey, List<FreePlace>> free = free().stream().collect(Collectors.groupingBy(FreePlace::limit));
+        Map<LimitKey, List<PromisedPlace>> free =
+                pacing.freeThoughPromised().stream().collect(Collectors.groupingBy(PromisedPlace::limit));
         List<Vacancy> vacancies = new ArrayList<>();
         free.forEach((limit, places) -> {
             List<Waiter> waiters = waiters(limit, places.size());
             vacancies.addAll(fill(places, waiters));
-            places.subList(waiters.size(), places.size()).forEach(this::takePromiseBack);
+            places.subList(waiters.size(), places.size()).forEach(pacing::takePromiseBack);
         });
         return vacancies;
-    }
-
-    /** Unless it was promised to another meanwhile, or taken. */
-    private void takePromiseBack(FreePlace place) {
-        int unused = jdbc.sql("update CLIQ_SLOT set RESERVED_ = BUSY_ where USER_ = ? and BUCKET_ = ? and NR_ = ?"
-                        + " and RESERVED_ = ? and BUSY_ <= ?")
-                .params(
-                        place.limit().user(),
-                        place.limit().bucket().name(),
-                        place.nr(),
-                        place.reserved(),
-                        clock.millis())
-                .update();
     }
 
     /** Promises the place, in the caller's transaction; false if the post does not wait any more. */
@@ -77,7 +67,7 @@ final class Vacancies {
                 .update();
     }
 
-    private List<Vacancy> fill(List<FreePlace> places, List<Waiter> waiters) {
+    private List<Vacancy> fill(List<PromisedPlace> places, List<Waiter> waiters) {
         long soon = clock.millis() + SOON.toMillis();
         List<Vacancy> vacancies = new ArrayList<>();
         for (int index = 0; index < waiters.size(); index++) {
@@ -88,20 +78,6 @@ final class Vacancies {
             }
         }
         return vacancies;
-    }
-
-    private List<FreePlace> free() {
-        long now = clock.millis();
-        return jdbc.sql(
-                        "select s.USER_, s.BUCKET_, s.NR_, s.RESERVED_ from CLIQ_SLOT s join CLIQ_USER u on u.USER_ = s.USER_"
-                                + " where s.BUSY_ <= ? and s.RESERVED_ > ? and u.LOCKED_UNTIL_ <= ?"
-                                + " and s.BUCKET_ <> 'READS'")
-                .params(now, now, now)
-                .query((row, nr) -> new FreePlace(
-                        new LimitKey(row.getString(1), Bucket.valueOf(row.getString(2))),
-                        row.getInt(3),
-                        row.getLong(4)))
-                .list();
     }
 
     private List<Waiter> waiters(LimitKey limit, int most) {

@@ -16,8 +16,7 @@ public final class Budget {
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    /** The external calls of all connections, counted in one database. */
-    public Budget(JdbcClient jdbc, Clock clock) {
+    Budget(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }

@@ -22,8 +22,7 @@ public final class Pacing {
     private final Latecomers latecomers = new Latecomers();
     private final Clock clock;
 
-    /** The limits of all users, kept in one database. */
-    public Pacing(JdbcOperations database, Clock clock) {
+    Pacing(JdbcOperations database, Clock clock) {
         this.places = new Places(database);
         this.clock = clock;
     }
@@ -70,10 +69,21 @@ public final class Pacing {
         places.forget(user);
     }
 
-    /** How long the user still is locked out, if it is. */
-    public Optional<Duration> lock(String user) {
-        return Optional.of(Duration.ofMillis(places.lockedUntil(user) - clock.millis()))
-                .filter(rest -> rest.toMillis() > 0);
+    /** Until when the user is locked out, if it is. */
+    public Optional<Instant> lockedUntil(String user) {
+        return Optional.of(places.lockedUntil(user))
+                .filter(until -> until > clock.millis())
+                .map(Instant::ofEpochMilli);
+    }
+
+    /** Places for posts of users who are not locked out: whoever was to come for them need not come any more. */
+    public List<PromisedPlace> freeThoughPromised() {
+        return places.freeThoughPromised(clock.millis());
+    }
+
+    /** Promises it to nobody any more, unless it was promised to another meanwhile, or taken. */
+    public void takePromiseBack(PromisedPlace place) {
+        places.takePromiseBack(place, clock.millis());
     }
 
     /**

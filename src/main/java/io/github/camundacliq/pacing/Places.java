@@ -74,7 +74,8 @@ final class Places {
         return jdbc.sql("select LOCKED_UNTIL_ from CLIQ_USER where USER_ = ?")
                 .param(user)
                 .query(Long.class)
-                .single();
+                .optional()
+                .orElse(0L);
     }
 
     void lockOut(String user, long until) {
@@ -137,6 +138,30 @@ final class Places {
 
     private static List<Object[]> rows(Collection<Place> places, Function<Place, Object[]> row) {
         return places.stream().sorted(Comparator.comparing(Place::nr)).map(row).toList();
+    }
+
+    /** Those of posts that are free though they are promised, of users who are not locked out. */
+    List<PromisedPlace> freeThoughPromised(long now) {
+        return jdbc.sql("select s.USER_, s.BUCKET_, s.NR_, s.RESERVED_ from CLIQ_SLOT s"
+                        + " join CLIQ_USER u on u.USER_ = s.USER_"
+                        + " where s.BUSY_ <= ? and s.RESERVED_ > ? and u.LOCKED_UNTIL_ <= ? and s.BUCKET_ <> 'READS'")
+                .params(now, now, now)
+                .query((row, nr) -> new PromisedPlace(
+                        new LimitKey(row.getString(1), Bucket.valueOf(row.getString(2))),
+                        row.getInt(3),
+                        row.getLong(4)))
+                .list();
+    }
+
+    /** Unless it was promised to another meanwhile, or taken. */
+    void takePromiseBack(PromisedPlace place, long now) {
+        int unused = database.update(
+                "update CLIQ_SLOT set RESERVED_ = BUSY_" + ONE + " and RESERVED_ = ? and BUSY_ <= ?",
+                place.limit().user(),
+                place.limit().bucket().name(),
+                place.nr(),
+                place.until(),
+                now);
     }
 
     /** Ends what was taken, unless another has the place by now. */

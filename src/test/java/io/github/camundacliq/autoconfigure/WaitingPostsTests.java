@@ -9,7 +9,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 class WaitingPostsTests {
 
@@ -17,8 +16,7 @@ class WaitingPostsTests {
 
     private final ManualClock clock = new ManualClock();
     private final JdbcOperations database = TestJournal.create();
-    private final WaitingPosts waiting =
-            new WaitingPosts(new Standings(JdbcClient.create(database), PREFIX, clock), clock);
+    private final WaitingPosts waiting = new WaitingPosts(new Standings(database, PREFIX, clock), clock);
 
     @BeforeEach
     void createTheEnginesTable() {

@@ -18,8 +18,8 @@ class UpkeepTests {
 
     private final ManualClock clock = new ManualClock();
     private final JdbcOperations database = TestJournal.create();
-    private final JdbcClient jdbc = JdbcClient.create(database);
-    private final Upkeep upkeep = new Upkeep(jdbc, jdbc, "this node", "", Duration.ofDays(30), clock);
+    private final Upkeep upkeep =
+            new Upkeep(database, JdbcClient.create(database), "this node", "", Duration.ofDays(30), clock);
 
     @ParameterizedTest
     @CsvSource({

@@ -63,8 +63,7 @@ class HousekeepingTests extends NodeTest {
     }
 
     private Upkeep upkeep(JdbcTemplate database) {
-        JdbcClient jdbc = JdbcClient.create(database);
-        return new Upkeep(jdbc, jdbc, "this node", "", Duration.ofDays(30), clock);
+        return new Upkeep(database, JdbcClient.create(database), "this node", "", Duration.ofDays(30), clock);
     }
 
     /** As a node leaves it that dies while it runs the instance's job. */
