@@ -32,29 +32,28 @@ final class PostMeters implements DeliveryListener {
 
     @Override
     public void posted(Post post, Reply reply, Duration duration) {
-        Tags connection = Tags.of("connection", post.connection().linkName());
-        Tags outcome = connection.and("outcome", reply.outcome().name());
+        Tags connection = connection(Optional.of(post.connection()));
         registry.counter("cliq.external.calls", connection).increment(reply.calls());
         if (!reply.outcome().wantsNewToken()) {
-            registry.counter(
-                            "cliq.posts",
-                            outcome.and("code", bounded(reply.outcome().code())))
-                    .increment();
-            registry.timer("cliq.post", outcome).record(duration);
+            count(connection, reply.outcome());
+            registry.timer(
+                            "cliq.post",
+                            connection.and("outcome", reply.outcome().name()))
+                    .record(duration);
         }
     }
 
     @Override
     public void refused(Optional<Connection> connection, Outcome.Rejected refusal) {
-        registry.counter(
-                        "cliq.posts",
-                        Tags.of(
-                                "connection",
-                                connection.map(Connection::linkName).orElse(NONE),
-                                "outcome",
-                                refusal.name(),
-                                "code",
-                                refusal.code()))
+        count(connection(connection), refusal);
+    }
+
+    private static Tags connection(Optional<Connection> connection) {
+        return Tags.of("connection", connection.map(Connection::linkName).orElse(NONE));
+    }
+
+    private void count(Tags connection, Outcome outcome) {
+        registry.counter("cliq.posts", connection.and("outcome", outcome.name()).and("code", bounded(outcome.code())))
                 .increment();
     }
 

@@ -124,7 +124,7 @@ final class AccountsServer {
             return none(
                     connection,
                     ("HTTP " + answer.status().value() + " " + error).strip()
-                            + (error.isEmpty() && isElsewhere(answer) ? elsewhere(connection) : ""));
+                            + (error.isEmpty() && isElsewhere(answer) ? TokenErrors.elsewhere(connection) : ""));
         }
         return new TokenReply.Refused(
                 error.substring(0, Math.min(error.length(), CODE_LENGTH)), TokenErrors.advice(error, connection));
@@ -133,12 +133,6 @@ final class AccountsServer {
     /** Where the server is in trouble, its answers are in trouble, too. */
     private static boolean isElsewhere(RawAnswer answer) {
         return !answer.status().is5xxServerError() && answer.whole();
-    }
-
-    private static String elsewhere(Connection connection) {
-        String properties = "cliq.connections." + connection.linkName();
-        return ", which is no answer of Zoho's accounts server: check " + properties + ".data-center, " + properties
-                + ".accounts-base-url, and proxies on the way";
     }
 
     private static JsonNode parse(String body) {

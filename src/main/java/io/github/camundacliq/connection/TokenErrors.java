@@ -23,8 +23,15 @@ final class TokenErrors {
         return error.equals("server_error") || error.equals("temporarily_unavailable");
     }
 
+    /** What to do about an answer with neither a token nor an error. */
+    static String elsewhere(Connection connection) {
+        String properties = properties(connection);
+        return ", which is no answer of Zoho's accounts server: check " + properties + ".data-center, " + properties
+                + ".accounts-base-url, and proxies on the way";
+    }
+
     static String advice(String error, Connection connection) {
-        String properties = "cliq.connections." + connection.linkName();
+        String properties = properties(connection);
         return switch (error) {
             case "invalid_code", "invalid_grant" ->
                 "The refresh token was revoked or is wrong: create a new one in the" + " Zoho API console and set "
@@ -37,5 +44,9 @@ final class TokenErrors {
             case "invalid_scope" -> "Set " + properties + ".scope to ZohoCliq.Webhooks.CREATE.";
             default -> "Check the credentials under " + properties + " in the Zoho API console.";
         };
+    }
+
+    private static String properties(Connection connection) {
+        return "cliq.connections." + connection.linkName();
     }
 }

@@ -1,9 +1,11 @@
 package io.github.camundacliq.engine;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.db.DbEntity;
 import org.camunda.bpm.engine.impl.db.entitymanager.OptimisticLockingListener;
@@ -21,21 +23,20 @@ import org.camunda.bpm.engine.runtime.Job;
  * Locks jobs for this node by their names, as the engine's acquisition locks those that it finds. What that would not take
  * now or in a moment, or somebody took meanwhile, is left out.
  */
-final class AcquireDueJobs implements Command<List<String>>, OptimisticLockingListener {
+final class AcquireDueJobs implements Command<Collection<String>>, OptimisticLockingListener {
 
     /** An instance with more jobs than this is not looked through. */
     private static final int MOST_SIBLINGS = 20;
 
     private final List<DueJob> jobs;
-    private final List<String> acquired = new ArrayList<>();
-    private final List<RunLock> locks = new ArrayList<>();
+    private final Map<String, RunLock> acquired = new LinkedHashMap<>();
 
     AcquireDueJobs(List<DueJob> jobs) {
         this.jobs = jobs;
     }
 
     @Override
-    public List<String> execute(CommandContext transaction) {
+    public Collection<String> execute(CommandContext transaction) {
         JobExecutor executor = transaction.getProcessEngineConfiguration().getJobExecutor();
         for (DueJob waiting : jobs) {
             JobEntity job = transaction.getJobManager().findJobById(waiting.id());
@@ -44,17 +45,16 @@ final class AcquireDueJobs implements Command<List<String>>, OptimisticLockingLi
                 bringForward(job);
                 job.setLockOwner(executor.getLockOwner());
                 job.setLockExpirationTime(new Date(lock.latest()));
-                locks.add(lock);
-                acquired.add(waiting.id());
+                acquired.put(waiting.id(), lock);
             }
         }
         transaction.getDbEntityManager().registerOptimisticLockingListener(this);
-        return acquired;
+        return acquired.keySet();
     }
 
     /** What jobs may be locked by where nobody was told whether the commit took effect. */
-    List<RunLock> locks() {
-        return locks;
+    Collection<RunLock> locks() {
+        return acquired.values();
     }
 
     private static boolean isFree(JobEntity job, DueJob waiting) {

@@ -2,6 +2,7 @@ package io.github.camundacliq.engine;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.TimeUnit;
@@ -125,7 +126,7 @@ final class DueJobs implements AutoCloseable {
         List<DueJob> left = jobs;
         AcquireDueJobs acquisition = new AcquireDueJobs(jobs);
         try {
-            List<String> acquired = engine.getProcessEngineConfiguration()
+            Collection<String> acquired = engine.getProcessEngineConfiguration()
                     .getCommandExecutorTxRequired()
                     .execute(acquisition);
             acquired.forEach(id -> posts.handBack(List.of(id), engine));

@@ -8,7 +8,6 @@ import io.github.camundacliq.task.SavePoint;
 import io.github.camundacliq.task.ThrottledException;
 import io.github.camundacliq.task.UncertainException;
 import java.time.Clock;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -80,8 +79,8 @@ final class FailedJobs implements FailedJobCommandFactory {
 
     /** An expression with a name that is none: nobody would be told before our retry cycle ends. Operaton has a class of its own. */
     private static boolean namesNothing(Throwable exception) {
-        return Stream.iterate(exception, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause.getClass().getSimpleName().equals("PropertyNotFoundException"));
+        return Outage.isAmongCausesOf(
+                exception, cause -> cause.getClass().getSimpleName().equals("PropertyNotFoundException"));
     }
 
     /** What follows a post is somebody else's. */

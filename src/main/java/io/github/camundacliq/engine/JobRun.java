@@ -49,10 +49,9 @@ final class JobRun extends ExecuteJobsRunnable {
                 collector.setJob(capturing.getJob());
                 throw failure;
             }
-            ended = true;
         } finally {
             captures.close();
-            if (!ended) {
+            if (!ended && capturing.captured().isEmpty()) {
                 posts.unfinished(lock);
             }
             if (!answers.isEmpty() && capturing.captured().isEmpty()) {

@@ -48,7 +48,7 @@ final class Outage {
                         && isAmongCausesOf(failure, Outage::comesFromDatabase));
     }
 
-    private static boolean isAmongCausesOf(Throwable failure, Predicate<Throwable> kind) {
+    static boolean isAmongCausesOf(Throwable failure, Predicate<Throwable> kind) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(10)
                 .anyMatch(kind);

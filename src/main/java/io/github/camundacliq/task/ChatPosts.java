@@ -77,6 +77,7 @@ public final class ChatPosts {
             return delivered.response();
         }
         Optional<Post> post = Optional.empty();
+        IncidentText text;
         Outcome outcome;
         try {
             handling.check();
@@ -84,15 +85,17 @@ public final class ChatPosts {
                     Inputs.connection(call.connection().read(), connections),
                     chat.require(),
                     call.message().get()));
+            text = IncidentText.on(post.get());
             PostRequest request =
                     new PostRequest(position.key(), post.get(), position.origin(), handling.onUncertain());
             outcome = known.isPresent() ? known.get() : deliver(request, position);
         } catch (InvalidInputException invalid) {
             Outcome.Rejected refusal = new Outcome.Rejected("invalid_input", invalid.explanation(), ADVICE);
+            Optional<Connection> connection = post.map(Post::connection).or(() -> connection(call));
+            text = post.map(IncidentText::on).orElseGet(() -> IncidentText.withoutPost(chat.id(), connection));
             outcome = known.orElseGet(
-                    () -> delivery.refused(position.key(), handling.onUncertain(), connection(call), refusal));
+                    () -> delivery.refused(position.key(), handling.onUncertain(), connection, refusal));
         }
-        IncidentText text = post.map(IncidentText::on).orElseGet(() -> textWithoutPost(chat, call));
         return outcome.match(new Consequence(execution, handling, post, text));
     }
 
@@ -103,11 +106,7 @@ public final class ChatPosts {
         return inline.deliver(request);
     }
 
-    /** Names what can be read of a call whose other inputs are wrong. */
-    private IncidentText textWithoutPost(ReadChat chat, Call call) {
-        return IncidentText.withoutPost(chat.id(), connection(call));
-    }
-
+    /** Of a call whose other inputs are wrong, if it can be read. */
     private Optional<Connection> connection(Call call) {
         try {
             return Optional.of(Inputs.connection(call.connection().read(), connections));

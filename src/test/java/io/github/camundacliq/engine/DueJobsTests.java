@@ -11,6 +11,7 @@ import io.github.camundacliq.testing.NodeTest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -61,11 +62,11 @@ class DueJobsTests extends NodeTest {
         return management.createJobQuery().processInstanceId(instance).list();
     }
 
-    private List<String> acquired(Job... jobs) {
+    private Collection<String> acquired(Job... jobs) {
         return acquired(Instant.now(), jobs);
     }
 
-    private List<String> acquired(Instant told, Job... jobs) {
+    private Collection<String> acquired(Instant told, Job... jobs) {
         return commands()
                 .execute(new AcquireDueJobs(
                         Stream.of(jobs).map(job -> dueJob(job, told)).toList()));
@@ -204,8 +205,9 @@ class DueJobsTests extends NodeTest {
     void areLeftOutWhereSomebodyElseWasFaster() {
         Job job = waiting();
         Job other = waiting();
-        List<String> ours = commands().execute(transaction -> {
-            List<String> found = new AcquireDueJobs(List.of(dueJob(job, Instant.now()), dueJob(other, Instant.now())))
+        Collection<String> ours = commands().execute(transaction -> {
+            Collection<String> found = new AcquireDueJobs(
+                            List.of(dueJob(job, Instant.now()), dueJob(other, Instant.now())))
                     .execute(transaction);
             Thread faster = new Thread(() -> assertThat(acquired(job)).hasSize(1));
             faster.start();
