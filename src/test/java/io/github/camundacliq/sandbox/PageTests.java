@@ -27,6 +27,10 @@ class PageTests extends SandboxTest {
              "buttons":[{"label":"Approve","type":"+","action":{"type":"invoke.function","data":{"name":"yes"}}}]}
             """;
 
+    /** Whether an element hides a part of its text. */
+    private static final String CUT = "const it = document.querySelector('%s');"
+            + " return String(it.scrollWidth > it.clientWidth || it.scrollHeight > it.clientHeight + 1)";
+
     @LocalServerPort
     private int port;
 
@@ -134,6 +138,24 @@ class PageTests extends SandboxTest {
             browser.click("#controls-toggle");
             browser.see("#chats", CHAT);
             assertThat(browser.consoleErrors()).isEmpty();
+        }
+    }
+
+    @Test
+    void showsAllOfALongChatId() throws IOException {
+        String chat = "CT_1894736520184930172_847291635";
+        client.post(client.token(), chat, "{\"text\":\"Hello\"}");
+        try (Browser browser = Browser.open(port)) {
+            browser.asOnAPhone();
+            browser.go("/cliq");
+            browser.see("#chats", chat);
+            assertThat(browser.run(CUT.formatted("#chats .id"))).isEqualTo("false");
+            browser.click("#chats a");
+            browser.see(".chat-title h2", chat);
+            browser.screenshot("sandbox-phone-long-id");
+            assertThat(browser.run(CUT.formatted(".chat-title h2"))).isEqualTo("false");
+            assertThat(browser.run("return document.documentElement.scrollWidth"))
+                    .isEqualTo("390");
         }
     }
 
