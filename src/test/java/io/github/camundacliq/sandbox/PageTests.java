@@ -160,6 +160,27 @@ class PageTests extends SandboxTest {
     }
 
     @Test
+    void saysThatNothingWasPostedToAChat() throws IOException {
+        String token = client.token();
+        client.post(token, CHAT, "{\"text\":\"Hello\"}");
+        try (Browser browser = Browser.open(port)) {
+            browser.go("/cliq#chat=CT_forgotten");
+            browser.see("#nothing", "CT_forgotten");
+            client.post(token, "CT_forgotten", "{\"text\":\"Here I am\"}");
+            browser.see(".message", "Here I am");
+            assertThat(browser.run("return document.getElementById('nothing').hidden"))
+                    .isEqualTo("true");
+
+            browser.run("location.hash = ''");
+            client.post(token, CHAT, "{\"text\":\"Hello again\"}");
+            browser.run("location.hash = 'chat=CT_forgotten'");
+            browser.see(".chat-title h2", "CT_forgotten");
+            browser.run("location.hash = ''");
+            browser.see(".chat-title h2", CHAT);
+        }
+    }
+
+    @Test
     void isLegibleInTheDark() throws IOException {
         postEverything();
         try (Browser browser = Browser.open(port)) {

@@ -70,17 +70,18 @@ const flush = () => {
     $('chats').prepend(chat.row);
   }
   $('welcome').hidden = chats.size > 0;
-  if (!current && !narrow.matches && chats.size) {
-    choose(asked() ?? news.at(-1).chat);
+  if (!current) {
+    choose(wanted());
   } else if (touched.has(current)) {
     show();
     $('news').hidden = follow;
-  } else if (!current && asked()) {
-    choose(asked());
   }
 };
 
 const narrow = matchMedia('(max-width: 45rem)');
+
+/** Where there is room beside the list, the newest chat is better than none. */
+const wanted = () => asked() ?? (narrow.matches ? null : ($('chats').querySelector('.id')?.textContent ?? null));
 
 const choose = id => {
   current?.anchor.removeAttribute('aria-current');
@@ -88,6 +89,8 @@ const choose = id => {
   document.body.classList.toggle('in-chat', current !== null);
   $('chat-title').hidden = !current;
   $('news').hidden = true;
+  $('nothing').hidden = id === null || current !== null || !chats.size;
+  $('nothing').querySelector('code').textContent = id ?? '';
   $('messages').replaceChildren(...(current ? [current.log] : []));
   if (!current) return;
   current.anchor.setAttribute('aria-current', 'true');
@@ -133,7 +136,8 @@ const listen = () => {
   events.onerror = () => status('reconnecting', 'lost');
 };
 
-addEventListener('hashchange', () => choose(asked()));
+addEventListener('hashchange', () => choose(wanted()));
+narrow.addEventListener('change', () => current || choose(wanted()));
 $('news').addEventListener('click', () => { follow = true; toEnd(); });
 $('messages').addEventListener('scroll', () => {
   const top = $('messages').scrollTop;
