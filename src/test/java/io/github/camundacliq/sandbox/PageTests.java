@@ -2,6 +2,7 @@ package io.github.camundacliq.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.awaitility.Awaitility.await;
 
 import io.github.camundacliq.testing.Browser;
 import java.io.IOException;
@@ -177,6 +178,30 @@ class PageTests extends SandboxTest {
             browser.see(".chat-title h2", "CT_forgotten");
             browser.run("location.hash = ''");
             browser.see(".chat-title h2", CHAT);
+        }
+    }
+
+    @Test
+    void leadsTheKeyboardToNewMessages() throws IOException {
+        String token = client.token();
+        for (int count = 0; count < 30; count++) {
+            client.post(token, CHAT, "{\"text\":\"Hello\"}");
+        }
+        try (Browser browser = Browser.open(port)) {
+            browser.go("/cliq#chat=" + CHAT);
+            browser.see(".message");
+            tabTo(browser, "Messages");
+            browser.press(Keys.HOME);
+            browser.see(".message");
+            await().until(() -> browser.run("return document.getElementById('messages').scrollTop")
+                    .equals("0"));
+            client.post(token, CHAT, "{\"text\":\"The newest\"}");
+            browser.see("#news");
+            browser.press(Keys.chord(Keys.SHIFT, Keys.TAB));
+            assertThat(browser.focused()).contains("New messages");
+            browser.press(Keys.ENTER);
+            assertThat(browser.focused()).isEqualTo("Messages");
+            browser.see(".message", "The newest");
         }
     }
 

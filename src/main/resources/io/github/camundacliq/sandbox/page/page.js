@@ -138,7 +138,7 @@ const listen = () => {
 
 addEventListener('hashchange', () => choose(wanted()));
 narrow.addEventListener('change', () => current || choose(wanted()));
-$('news').addEventListener('click', () => { follow = true; toEnd(); });
+$('news').addEventListener('click', () => { follow = true; toEnd(); $('messages').focus({ preventScroll: true }); });
 $('messages').addEventListener('scroll', () => {
   const top = $('messages').scrollTop;
   if (atEnd()) follow = true;
