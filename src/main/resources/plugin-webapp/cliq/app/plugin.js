@@ -12,6 +12,7 @@ const HOUR = 60 * 60 * 1000;
 /** It scrolls by itself, with the keyboard too; what is not in the document yet cannot have the focus. */
 function asPage(node) {
   node.classList.add('cliq-page');
+  document.title = 'Camunda Cockpit | Cliq posts';
   node.tabIndex = -1;
   requestAnimationFrame(() => node.focus({preventScroll: true}));
 }

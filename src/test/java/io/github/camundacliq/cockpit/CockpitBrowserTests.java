@@ -84,6 +84,7 @@ class CockpitBrowserTests {
 
         browser.click("a[href='#/cliq-posts']", "Cliq posts");
         browser.see(".cliq-table");
+        assertThat(browser.run("return document.title")).isEqualTo("Camunda Cockpit | Cliq posts");
         browser.screenshot("cockpit-page");
         assertThat(browser.run("""
                 const page = document.querySelector('.cliq-page');
