@@ -140,9 +140,10 @@ export class PostTable {
     if (table && decidable === this.decidable) {
       this.arrange(table.tBodies[0]);
     } else {
+      this.total = element('p', {className: 'cliq-total'});
       this.pagination = element('div');
       this.paged = '';
-      this.node.replaceChildren(this.table(decidable), this.pagination);
+      this.node.replaceChildren(this.total, this.table(decidable), this.pagination);
     }
     this.decidable = decidable;
     this.paginate(total);
@@ -168,9 +169,10 @@ export class PostTable {
   }
 
   paginate(total) {
-    const paged = `${this.page} of ${Math.ceil(total / PAGE)}`;
+    const paged = `${this.page} of ${total}`;
     if (paged !== this.paged) {
       this.paged = paged;
+      this.total.textContent = this.number(total);
       this.pagination.replaceChildren(...this.pages(total));
     }
   }
@@ -207,6 +209,14 @@ export class PostTable {
       element('thead', {}, element('tr', {}, ...heads)),
       element('tbody', {}, ...[...this.rows.values()].map(row => row.node)),
     );
+  }
+
+  number(total) {
+    if (total <= PAGE) {
+      return total === 1 ? '1 post' : `${total} posts`;
+    }
+    const first = (this.page - 1) * PAGE + 1;
+    return `${first} to ${Math.min(total, first + PAGE - 1)} of ${total} posts`;
   }
 
   pages(total) {

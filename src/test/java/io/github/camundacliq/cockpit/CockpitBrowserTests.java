@@ -97,6 +97,7 @@ class CockpitBrowserTests {
         browser.type("#cliq-search-chat", "CT_finished");
         browser.click(".cliq-search button", "Search");
         browser.seeOnly(".cliq-table tbody tr", instance);
+        browser.seeOnly(".cliq-total", "1 post");
         assertThat(browser.location()).contains("businessKey=order-47*", "chat=CT_finished");
         browser.type("#cliq-search-chat", "CT_nobody");
         browser.click(".cliq-search button", "Search");
