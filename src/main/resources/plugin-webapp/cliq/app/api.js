@@ -30,7 +30,7 @@ function isFinal(status) {
 
 async function problem(response) {
   if (response.status === LOGGED_OUT) {
-    return 'You are logged out. Log in again.';
+    return 'You are logged out. Reload the page to log in again.';
   }
   if (response.status >= SERVER_ERROR) {
     return `The server failed (${response.status}). Its log says why.`;

@@ -179,6 +179,26 @@ class CockpitBrowserTests {
     }
 
     @Test
+    void saysHowToLogInAgain() {
+        String instance = Uncertain.post(processes, cliq, "confirm", "CT_browser_logged_out");
+        login("cockpit");
+        String page = "/camunda/app/cockpit/default/#/cliq-posts?processInstance=" + instance;
+        browser.route("#/cliq-posts?processInstance=" + instance);
+        browser.see(".cliq-table .cliq-uncertain");
+
+        browser.forgetCookies();
+        browser.click("button[title='Post again']");
+        browser.click("dialog button.btn-primary", "Post again");
+        browser.see("dialog .alert", "Reload the page");
+        browser.reload();
+        browser.type("input[type=text]", "demo");
+        browser.type("input[type=password]", "demo");
+        browser.click("button[type=submit]");
+        browser.see(".cliq-table .cliq-uncertain");
+        assertThat(browser.location()).endsWith(page);
+    }
+
+    @Test
     void executesNothingOfWhatItShows() {
         cliq.next(StubCliq.Answer.of(
                 404, "{\"code\":\"<img src=x onerror=document.title=1>\",\"message\":" + quoted(HOSTILE) + "}"));

@@ -77,6 +77,15 @@ public final class Browser implements AutoCloseable {
         driver.executeScript("window.location.hash = arguments[0]", hash);
     }
 
+    public void reload() {
+        driver.navigate().refresh();
+    }
+
+    /** The session's among them. */
+    public void forgetCookies() {
+        driver.manage().deleteAllCookies();
+    }
+
     public String location() {
         return driver.getCurrentUrl();
     }
