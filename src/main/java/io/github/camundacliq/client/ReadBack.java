@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
-import org.springframework.web.client.RestClientException;
 
 /** Reads what a chat shows of a time; needs the scope {@code ZohoCliq.Messages.READ}. */
 public final class ReadBack {
@@ -68,9 +67,7 @@ public final class ReadBack {
             return Classification.refusesToken(answer)
                     ? withoutToken(question, granted)
                     : read(answer, question.from());
-        } catch (RestClientException noAnswer) {
-            return new Reading.NotNow();
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException noAnswer) {
             return new Reading.NotNow();
         }
     }

@@ -8,11 +8,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.system.JavaVersion;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * The threads that wait for Cliq, so that the engine's need not.
@@ -51,12 +51,9 @@ final class PostThreads {
     }
 
     private static ExecutorService platformThreads() {
-        AtomicInteger number = new AtomicInteger();
-        return Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "cliq-post-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        CustomizableThreadFactory factory = new CustomizableThreadFactory("cliq-post-");
+        factory.setDaemon(true);
+        return Executors.newCachedThreadPool(factory);
     }
 
     /** Called whenever a thread was released. */
