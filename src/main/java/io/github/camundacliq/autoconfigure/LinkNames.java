@@ -1,8 +1,10 @@
 package io.github.camundacliq.autoconfigure;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,8 +36,7 @@ final class LinkNames {
                 .map(matcher -> matcher.group(1))
                 .collect(Collectors.toUnmodifiableSet());
         written.stream()
-                .collect(Collectors.groupingBy(
-                        LinkNames::asSpringSeesIt, Collectors.toCollection(java.util.TreeSet::new)))
+                .collect(Collectors.groupingBy(LinkNames::asSpringSeesIt, Collectors.toCollection(TreeSet::new)))
                 .values()
                 .stream()
                 .filter(names -> names.size() > 1)
@@ -55,7 +56,7 @@ final class LinkNames {
         return connections.entrySet().stream()
                 .filter(entry -> written.contains(entry.getKey()) || !known.contains(asSpringSeesIt(entry.getKey())))
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one, java.util.LinkedHashMap::new));
+                        Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one, LinkedHashMap::new));
     }
 
     private static Stream<String> properties(PropertySource<?> source) {

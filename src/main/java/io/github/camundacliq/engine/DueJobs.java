@@ -105,7 +105,7 @@ final class DueJobs implements AutoCloseable {
 
     /** Who was called and finds no thread keeps its job from everybody else. */
     private void awaitRoom() throws InterruptedException {
-        for (int pauses = 0; posts.waitForEngineThreads() && pauses < MOST_BUSY_PAUSES && !closed; pauses++) {
+        for (int pauses = 0; posts.lacksEngineThreads() && pauses < MOST_BUSY_PAUSES && !closed; pauses++) {
             Thread.sleep(BUSY_PAUSE.toMillis());
         }
     }

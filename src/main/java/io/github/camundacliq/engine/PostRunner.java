@@ -134,7 +134,7 @@ final class PostRunner {
     }
 
     /** Whether something that could run finds no thread of the engine's. */
-    boolean waitForEngineThreads() {
+    boolean lacksEngineThreads() {
         return !followUps.isEmpty();
     }
 

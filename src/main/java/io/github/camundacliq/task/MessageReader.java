@@ -7,6 +7,7 @@ import io.github.camundacliq.message.Attachment;
 import io.github.camundacliq.message.InvalidInputException;
 import io.github.camundacliq.message.Message;
 import io.github.camundacliq.message.MessageRules;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class MessageReader {
         if (value instanceof List<?> elements) {
             return files(elements, scope);
         }
-        if (value instanceof java.io.InputStream || value instanceof byte[]) {
+        if (value instanceof InputStream || value instanceof byte[]) {
             throw Inputs.wrongType(
                     Inputs.MESSAGE,
                     value,
