@@ -1,5 +1,6 @@
 package io.github.camundacliq.engine;
 
+import io.github.camundacliq.task.TransactionRetry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,14 +12,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
@@ -44,8 +41,6 @@ final class GroupCommit<T extends GroupCommit.Item, R> {
 
     /** Nobody is to wait long for what the others do. */
     private static final int MOST = 16;
-
-    private static final int ATTEMPTS = 3;
 
     /** So many rows that somebody else holds mean one that all of the group need. */
     private static final int MOST_TIMEOUTS = 2;
@@ -151,7 +146,8 @@ final class GroupCommit<T extends GroupCommit.Item, R> {
         for (Member<T, R> member : group) {
             try {
                 member.result()
-                        .complete(repeated(() -> inTransaction(List.of(member))).get(0));
+                        .complete(TransactionRetry.onConflict(() -> inTransaction(List.of(member)))
+                                .get(0));
             } catch (CannotCreateTransactionException databaseAway) {
                 throw databaseAway;
             } catch (QueryTimeoutException rowHeld) {
@@ -169,20 +165,5 @@ final class GroupCommit<T extends GroupCommit.Item, R> {
         List<T> items = group.stream().map(Member::item).toList();
         Command<List<R>> command = transaction -> work.apply(items, transaction);
         return items.get(0).job().commands().execute(command);
-    }
-
-    /** Once more where somebody else changed the same thing. */
-    static <V> V repeated(Supplier<V> transaction) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return transaction.get();
-            } catch (OptimisticLockingException
-                    | DuplicateKeyException
-                    | PessimisticLockingFailureException changedMeanwhile) {
-                if (attempt == ATTEMPTS) {
-                    throw changedMeanwhile;
-                }
-            }
-        }
     }
 }

@@ -7,6 +7,7 @@ import io.github.camundacliq.delivery.Decisions;
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.PostRequest;
 import io.github.camundacliq.delivery.Sighting;
+import io.github.camundacliq.task.TransactionRetry;
 import io.github.camundacliq.task.WaitText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class JobTransactions {
         Command<Optional<Decision>> command =
                 transaction -> held(captured, transaction.getJobManager().findJobById(captured.jobId()))
                         .map(job -> apply(delivery.sighted(captured.request(), sighting), job, captured, transaction));
-        return GroupCommit.repeated(() -> captured.commands().execute(command));
+        return TransactionRetry.onConflict(() -> captured.commands().execute(command));
     }
 
     /** Lets the job wait without asking the journal; says when it will be called, if it still is this node's. */
@@ -72,7 +73,8 @@ final class JobTransactions {
                     .map(one -> postpone(one, jobs.get(one.captured().jobId()), reason, transaction))
                     .toList();
         };
-        return GroupCommit.repeated(() -> all.get(0).captured().commands().execute(command));
+        return TransactionRetry.onConflict(
+                () -> all.get(0).captured().commands().execute(command));
     }
 
     private static Optional<Instant> postpone(

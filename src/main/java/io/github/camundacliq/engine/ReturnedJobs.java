@@ -1,5 +1,6 @@
 package io.github.camundacliq.engine;
 
+import io.github.camundacliq.task.TransactionRetry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -127,7 +128,7 @@ final class ReturnedJobs {
     void unfinished(RunLock lock) {
         untilDone(
                 () -> {
-                    if (GroupCommit.repeated(lock::giveFree)) {
+                    if (TransactionRetry.onConflict(lock::giveFree)) {
                         hints.soon();
                     }
                 },

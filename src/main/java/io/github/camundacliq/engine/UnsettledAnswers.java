@@ -3,6 +3,7 @@ package io.github.camundacliq.engine;
 import io.github.camundacliq.delivery.Attempt;
 import io.github.camundacliq.delivery.Decision;
 import io.github.camundacliq.delivery.Delivery;
+import io.github.camundacliq.task.TransactionRetry;
 import java.util.Optional;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.slf4j.Logger;
@@ -67,7 +68,7 @@ final class UnsettledAnswers {
     private Optional<Decision> withoutJob(CapturedJob captured, Attempt attempt) {
         Command<Optional<Decision>> command = transaction -> delivery.settle(attempt);
         Optional<Decision> unused =
-                GroupCommit.repeated(() -> captured.commands().execute(command));
+                TransactionRetry.onConflict(() -> captured.commands().execute(command));
         LOG.warn(
                 "The answer for job {} is written down, but not what follows from it: its next run, when its lock is over, finds"
                         + " the answer",

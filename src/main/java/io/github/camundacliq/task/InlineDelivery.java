@@ -13,8 +13,6 @@ import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,7 +29,6 @@ final class InlineDelivery {
     private static final int AT_A_TIME = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration CROWDED = Duration.ofSeconds(5);
-    private static final int ATTEMPTS = 3;
 
     private final Delivery delivery;
     private final TransactionTemplate transactions;
@@ -126,14 +123,6 @@ final class InlineDelivery {
     }
 
     private <T> T inTransaction(Supplier<T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return Objects.requireNonNull(transactions.execute(status -> work.get()));
-            } catch (PessimisticLockingFailureException | DuplicateKeyException changedMeanwhile) {
-                if (attempt == ATTEMPTS) {
-                    throw changedMeanwhile;
-                }
-            }
-        }
+        return TransactionRetry.onConflict(() -> Objects.requireNonNull(transactions.execute(status -> work.get())));
     }
 }
