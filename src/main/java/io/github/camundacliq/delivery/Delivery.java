@@ -24,6 +24,7 @@ public final class Delivery {
     private final JdbcOperations database;
     private final Listeners listeners;
     private final Sender sender;
+    private final Verification verification;
     private final UnknownOutcomes unknownOutcomes;
     private final Settlements settlements;
     private final Journal journal;
@@ -54,13 +55,8 @@ public final class Delivery {
         this.allowance = Allowance.in(database, clock);
         this.listeners = new Listeners(listeners);
         this.sender = new Sender(client, allowance.pacing(), this.listeners, clock);
-        this.unknownOutcomes = new UnknownOutcomes(
-                conclusions,
-                allowance.pacing(),
-                new Verification(readBack, JdbcClient.create(database), visibleAfter, clock),
-                totalTimeout,
-                visibleAfter,
-                clock);
+        this.verification = new Verification(readBack, JdbcClient.create(database), visibleAfter, clock);
+        this.unknownOutcomes = new UnknownOutcomes(conclusions, allowance.pacing(), totalTimeout, visibleAfter, clock);
         this.settlements = new Settlements(conclusions, journal, allowance, unknownOutcomes, clock);
         this.owner = owner;
         this.lease = totalTimeout.plus(Sender.LEASE_MARGIN);
@@ -122,7 +118,7 @@ public final class Delivery {
 
     /** Looks for the post in its chat, outside any transaction. */
     public Sighting look(PostRequest request, Decision.Verify verify) {
-        return unknownOutcomes.look(request, verify);
+        return verification.look(request, verify);
     }
 
     /** Writes down what the chat showed, in the caller's transaction, and says what follows. */

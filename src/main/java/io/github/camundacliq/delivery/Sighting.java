@@ -3,38 +3,75 @@ package io.github.camundacliq.delivery;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * What reading a chat back tells about a post.
- *
- * @param retryAfter what Cliq asked for, if it did
- * @param reason why it cannot tell, if it cannot
- */
-public record Sighting(Kind kind, Optional<Duration> retryAfter, String reason) {
+/** What reading a chat back tells about a post. */
+public sealed interface Sighting {
 
-    static final Sighting FOUND = of(Kind.FOUND);
-    static final Sighting ABSENT = of(Kind.ABSENT);
-    static final Sighting OTHER_SENDER = of(Kind.OTHER_SENDER);
-    static final Sighting NOT_NOW = of(Kind.NOT_NOW);
+    <R> R match(Cases<R> cases);
 
-    enum Kind {
-        FOUND,
-        ABSENT,
-        /** Nobody but others sent the text, and one of them may be this connection's user by another name. */
-        OTHER_SENDER,
-        CANNOT_TELL,
-        NOT_NOW,
-        THROTTLED
+    /** One function for each sighting: the exhaustive switch that Java 17 lacks. */
+    interface Cases<R> {
+
+        R found();
+
+        R absent();
+
+        R unclear(Unclear unclear);
+
+        R notNow();
+
+        R throttled(Throttled throttled);
     }
 
-    static Sighting throttled(Optional<Duration> retryAfter) {
-        return new Sighting(Kind.THROTTLED, retryAfter, "");
+    /** The chat shows it. */
+    record Found() implements Sighting {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.found();
+        }
     }
 
-    private static Sighting of(Kind kind) {
-        return new Sighting(kind, Optional.empty(), "");
+    /** The chat was read, and does not show it. */
+    record Absent() implements Sighting {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.absent();
+        }
     }
 
-    static Sighting cannotTell(String reason) {
-        return new Sighting(Kind.CANNOT_TELL, Optional.empty(), reason);
+    /**
+     * No reading will tell.
+     *
+     * @param reason why its outcome stays unknown, and what a person can do about that
+     */
+    record Unclear(String reason) implements Sighting {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.unclear(this);
+        }
+    }
+
+    /** The chat could not be read; another attempt may tell. */
+    record NotNow() implements Sighting {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.notNow();
+        }
+    }
+
+    /**
+     * Cliq lets the user do nothing for a time.
+     *
+     * @param retryAfter what Cliq asked for, if it did
+     */
+    record Throttled(Optional<Duration> retryAfter) implements Sighting {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.throttled(this);
+        }
     }
 }

@@ -1,7 +1,6 @@
 package io.github.camundacliq.delivery;
 
 import io.github.camundacliq.client.Outcome;
-import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.pacing.Bucket;
 import io.github.camundacliq.pacing.Pacing;
 import java.time.Clock;
@@ -21,7 +20,6 @@ final class UnknownOutcomes {
 
     private final Conclusions conclusions;
     private final Pacing pacing;
-    private final Verification verification;
     private final Duration visibleAfter;
     private final Duration totalTimeout;
     private final Clock clock;
@@ -32,16 +30,9 @@ final class UnknownOutcomes {
      * @param totalTimeout how long a reading may take, and so reach Cliq later than it was granted
      * @param visibleAfter how long after a post it can be read back at the latest
      */
-    UnknownOutcomes(
-            Conclusions conclusions,
-            Pacing pacing,
-            Verification verification,
-            Duration totalTimeout,
-            Duration visibleAfter,
-            Clock clock) {
+    UnknownOutcomes(Conclusions conclusions, Pacing pacing, Duration totalTimeout, Duration visibleAfter, Clock clock) {
         this.conclusions = conclusions;
         this.pacing = pacing;
-        this.verification = verification;
         this.totalTimeout = totalTimeout;
         this.visibleAfter = visibleAfter;
         this.clock = clock;
@@ -83,10 +74,6 @@ final class UnknownOutcomes {
                 since.plus(visibleAfter), "Unknown whether it was posted; the chat is read back at that time");
     }
 
-    Sighting look(PostRequest request, Decision.Verify verify) {
-        return verification.look(request, verify);
-    }
-
     /**
      * What is not in the chat is posted again by the retry cycle: else a post that never gets an answer would be for ever. Where
      * a connection broke, the JDK's client has asked for the chat twice, and the second time is counted here.
@@ -94,35 +81,51 @@ final class UnknownOutcomes {
      * @param doubtful whether an attempt before the one that was looked for may have been delivered
      */
     Decision sighted(PostRequest request, Sighting sighting, boolean doubtful) {
-        return switch (sighting.kind()) {
-            case FOUND -> settled(request, State.ANSWERED, new Outcome.Delivered(Map.of()));
-            case ABSENT ->
-                settled(
-                        request,
-                        State.UNAVAILABLE,
-                        doubtful ? absent("this attempt").inDoubt() : absent("it"));
-            case OTHER_SENDER ->
-                settled(
-                        request,
-                        State.UNCERTAIN,
-                        new Outcome.Uncertain(otherSender(request.post().connection())));
-            case CANNOT_TELL ->
-                settled(
-                        request,
-                        State.UNCERTAIN,
-                        new Outcome.Uncertain("no trustworthy answer came, and reading the chat back could not tell: "
-                                + sighting.reason()));
-            case NOT_NOW -> {
-                boolean unused = pacing.takeNow(request.post().connection(), Bucket.READS, totalTimeout);
-                yield new Decision.NotBefore(
-                        clock.instant().plus(ANOTHER_LOOK),
-                        "Unknown whether it was posted, and the chat cannot be read back at the moment");
-            }
-            case THROTTLED ->
-                new Decision.NotBefore(
-                        pacing.lockOut(request.post().connection(), sighting.retryAfter()),
-                        Pacing.lockedOut(request.post().connection().user()));
-        };
+        return sighting.match(new Next(request, doubtful));
+    }
+
+    private final class Next implements Sighting.Cases<Decision> {
+
+        private final PostRequest request;
+        private final boolean doubtful;
+
+        Next(PostRequest request, boolean doubtful) {
+            this.request = request;
+            this.doubtful = doubtful;
+        }
+
+        @Override
+        public Decision found() {
+            return settled(request, State.ANSWERED, new Outcome.Delivered(Map.of()));
+        }
+
+        @Override
+        public Decision absent() {
+            return settled(
+                    request,
+                    State.UNAVAILABLE,
+                    doubtful ? notInChat("this attempt").inDoubt() : notInChat("it"));
+        }
+
+        @Override
+        public Decision unclear(Sighting.Unclear unclear) {
+            return settled(request, State.UNCERTAIN, new Outcome.Uncertain(unclear.reason()));
+        }
+
+        @Override
+        public Decision notNow() {
+            boolean unused = pacing.takeNow(request.post().connection(), Bucket.READS, totalTimeout);
+            return new Decision.NotBefore(
+                    clock.instant().plus(ANOTHER_LOOK),
+                    "Unknown whether it was posted, and the chat cannot be read back at the moment");
+        }
+
+        @Override
+        public Decision throttled(Sighting.Throttled throttled) {
+            return new Decision.NotBefore(
+                    pacing.lockOut(request.post().connection(), throttled.retryAfter()),
+                    Pacing.lockedOut(request.post().connection().user()));
+        }
     }
 
     private Decision settled(PostRequest request, State state, Outcome outcome) {
@@ -131,14 +134,8 @@ final class UnknownOutcomes {
                 : new Decision.NotBefore(clock.instant(), "Its outcome became known meanwhile");
     }
 
-    private static Outcome absent(String what) {
+    private static Outcome notInChat(String what) {
         return new Outcome.Unavailable("absent", "no trustworthy answer came, and " + what + " is not in the chat");
-    }
-
-    private static String otherSender(Connection connection) {
-        return "no trustworthy answer came, and the chat shows the text only from senders other than '"
-                + connection.user() + "'. If one of them is this connection's user, set cliq.connections."
-                + connection.linkName() + ".user to the id or the name that the chat shows";
     }
 
     private Decision verify(PostRequest request, Entry entry, Outcome outcome) {

@@ -3,6 +3,7 @@ package io.github.camundacliq.delivery;
 import io.github.camundacliq.client.ReadBack;
 import io.github.camundacliq.client.Reading;
 import io.github.camundacliq.client.SeenMessage;
+import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.message.ChatId;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,8 @@ final class Verification {
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private static final Duration WIDER = Duration.ofMinutes(1);
+
+    private static final String NO_ANSWER = "no trustworthy answer came, and ";
 
     private final ReadBack readBack;
     private final JdbcClient jdbc;
@@ -45,7 +48,7 @@ final class Verification {
      */
     Sighting look(PostRequest request, Decision.Verify verify) {
         if (verify.trail().fingerprint().isEmpty()) {
-            return Sighting.cannotTell("the message has no text to look for");
+            return cannotTell("the message has no text to look for");
         }
         Instant now = clock.instant();
         boolean alone = !twins(request, verify, verify.sent()).any();
@@ -57,20 +60,20 @@ final class Verification {
             return look(request, verify, messages.all(), from);
         }
         if (reading instanceof Reading.Unknowable unknowable) {
-            return Sighting.cannotTell(unknowable.reason());
+            return cannotTell(unknowable.reason());
         }
         if (now.isAfter(verify.settled().plus(LONGEST))) {
-            return Sighting.cannotTell("Cliq gave no answer for " + LONGEST.toMinutes() + " minutes");
+            return cannotTell("Cliq gave no answer for " + LONGEST.toMinutes() + " minutes");
         }
         return reading instanceof Reading.Throttled throttled
-                ? Sighting.throttled(throttled.retryAfter())
-                : Sighting.NOT_NOW;
+                ? new Sighting.Throttled(throttled.retryAfter())
+                : new Sighting.NotNow();
     }
 
     private Sighting look(PostRequest request, Decision.Verify verify, List<SeenMessage> all, Instant from) {
         long anybodys = Fingerprint.count(all, verify.trail());
         if (anybodys == 0) {
-            return Sighting.ABSENT;
+            return new Sighting.Absent();
         }
         String user = verify.trail().user();
         List<SeenMessage> own = all.stream()
@@ -78,13 +81,23 @@ final class Verification {
                 .toList();
         long ours = Fingerprint.count(own, verify.trail());
         if (ours == 0) {
-            return Sighting.OTHER_SENDER;
+            return otherSender(request.post().connection());
         }
         Twins twins = twins(request, verify, from);
         if (twins.unknown() > 0) {
-            return Sighting.cannotTell("another post with the same text may be the one that it shows");
+            return cannotTell("another post with the same text may be the one that it shows");
         }
-        return ours > twins.shown() ? Sighting.FOUND : Sighting.ABSENT;
+        return ours > twins.shown() ? new Sighting.Found() : new Sighting.Absent();
+    }
+
+    private static Sighting cannotTell(String reason) {
+        return new Sighting.Unclear(NO_ANSWER + "reading the chat back could not tell: " + reason);
+    }
+
+    private static Sighting otherSender(Connection connection) {
+        return new Sighting.Unclear(NO_ANSWER + "the chat shows the text only from senders other than '"
+                + connection.user() + "'. If one of them is this connection's user, set cliq.connections."
+                + connection.linkName() + ".user to the id or the name that the chat shows");
     }
 
     /** Cliq's clock may be ahead: a message of a little earlier than the time read may show in it, too. */

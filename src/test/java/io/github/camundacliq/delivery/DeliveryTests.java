@@ -370,7 +370,7 @@ class DeliveryTests {
         Lease lease = lapsed(request);
         two.decide(request);
         one.settle(attempt(request, lease, ACCEPTED));
-        assertThat(two.sighted(request, Sighting.ABSENT)).isInstanceOf(Decision.NotBefore.class);
+        assertThat(two.sighted(request, new Sighting.Absent())).isInstanceOf(Decision.NotBefore.class);
         assertThat(outcome(two.decide(request))).isEqualTo(ACCEPTED.outcome());
     }
 
@@ -379,7 +379,7 @@ class DeliveryTests {
         PostRequest request = post("job", OnUncertain.VERIFY);
         Lease late = lapsed(request);
         two.decide(request);
-        Outcome found = outcome(two.sighted(request, Sighting.FOUND));
+        Outcome found = outcome(two.sighted(request, new Sighting.Found()));
         assertThat(found).isInstanceOf(Outcome.Delivered.class);
         assertThat(one.settle(attempt(request, late, CUT))).isEmpty();
         assertThat(outcome(two.decide(request))).isEqualTo(found);
@@ -446,7 +446,7 @@ class DeliveryTests {
         clock.pass(Duration.ofSeconds(7));
         one.settle(attempt(twin, twins, ACCEPTED));
         clock.pass(TestJournal.VISIBLE);
-        assertThat(sightingOfOne(request)).isEqualTo(Sighting.ABSENT);
+        assertThat(sightingOfOne(request)).isEqualTo(new Sighting.Absent());
     }
 
     @Test
@@ -456,7 +456,7 @@ class DeliveryTests {
         clock.pass(TestJournal.VISIBLE);
         PostRequest twin = post("twin", OnUncertain.VERIFY);
         one.settle(attempt(twin, lease(one.decide(twin)), ACCEPTED));
-        assertThat(sightingOfOne(request).kind()).isEqualTo(Sighting.Kind.CANNOT_TELL);
+        assertThat(sightingOfOne(request)).isInstanceOf(Sighting.Unclear.class);
     }
 
     @Test
@@ -466,7 +466,7 @@ class DeliveryTests {
         PostRequest twin = post("twin", OnUncertain.VERIFY);
         one.settle(attempt(twin, lease(one.decide(twin)), ACCEPTED));
         clock.pass(TestJournal.VISIBLE);
-        assertThat(sightingOfOne(request)).isEqualTo(Sighting.ABSENT);
+        assertThat(sightingOfOne(request)).isEqualTo(new Sighting.Absent());
     }
 
     @ParameterizedTest
@@ -478,7 +478,7 @@ class DeliveryTests {
         one.settle(attempt(request, lease(one.decide(request)), CUT));
         one.settle(attempt(twin, lease(one.decide(twin)), second));
         clock.pass(TestJournal.VISIBLE);
-        assertThat(sightingOfOne(request).kind()).isEqualTo(Sighting.Kind.CANNOT_TELL);
+        assertThat(sightingOfOne(request)).isInstanceOf(Sighting.Unclear.class);
     }
 
     static final List<Reply> KNOWN = List.of(ACCEPTED, new Reply(new Outcome.Unavailable("down", "no connection"), 0));
@@ -492,7 +492,7 @@ class DeliveryTests {
         jdbc.sql("update CLIQ_JOURNAL set STATE_ = 'WAITING' where KEY_ = 'twin'")
                 .update();
         clock.pass(TestJournal.VISIBLE);
-        assertThat(sightingOfOne(request).kind()).isEqualTo(Sighting.Kind.CANNOT_TELL);
+        assertThat(sightingOfOne(request)).isInstanceOf(Sighting.Unclear.class);
     }
 
     /** A text with the time in it is another one in each run. */
@@ -501,7 +501,7 @@ class DeliveryTests {
         PostRequest request = cut();
         Post changed = new Post(connection, new ChatId("2"), new Message.Text("Hello again"));
         assertThat(sightingOfOne(post(changed, request.key(), OnUncertain.VERIFY)))
-                .isEqualTo(Sighting.FOUND);
+                .isEqualTo(new Sighting.Found());
         assertThat(cliq.posts()).singleElement().satisfies(read -> assertThat(read.path())
                 .contains("/chats/1/messages"));
     }
@@ -530,7 +530,7 @@ class DeliveryTests {
         PostRequest request = post("job", OnUncertain.VERIFY);
         one.settle(attempt(request, lease(one.decide(request)), CUT));
         clock.pass(TestJournal.VISIBLE);
-        assertThat(sightingOfOne(request)).isEqualTo(Sighting.FOUND);
+        assertThat(sightingOfOne(request)).isEqualTo(new Sighting.Found());
     }
 
     /** One whose answer never came, at the time when its chat can be read. */
@@ -570,12 +570,12 @@ class DeliveryTests {
         PostRequest request = cut();
         cliq.always(StubCliq.Answer.of(502, "<html/>"));
         Sighting sighting = look(request);
-        assertThat(sighting).isEqualTo(Sighting.NOT_NOW);
+        assertThat(sighting).isEqualTo(new Sighting.NotNow());
         assertThat(due(request, sighting)).isEqualTo(clock.instant().plusSeconds(30));
         clock.pass(Duration.ofMinutes(40));
-        assertThat(look(request)).isEqualTo(Sighting.NOT_NOW);
+        assertThat(look(request)).isEqualTo(new Sighting.NotNow());
         clock.pass(Duration.ofMinutes(40));
-        assertThat(look(request).kind()).isEqualTo(Sighting.Kind.CANNOT_TELL);
+        assertThat(look(request)).isInstanceOf(Sighting.Unclear.class);
         assertThat(cliq.posts()).hasSize(3);
     }
 
@@ -593,7 +593,7 @@ class DeliveryTests {
         List<PostRequest> uncertain = cut(8);
         uncertain.forEach(request -> {
             assertThat(one.decide(request)).isInstanceOf(Decision.Verify.class);
-            assertThat(one.sighted(request, Sighting.NOT_NOW)).isInstanceOf(Decision.NotBefore.class);
+            assertThat(one.sighted(request, new Sighting.NotNow())).isInstanceOf(Decision.NotBefore.class);
         });
         assertNoReadingIsLeft(uncertain.get(0));
     }
@@ -613,15 +613,15 @@ class DeliveryTests {
 
     @Test
     void aTokenThatWasRefusedIsReplacedBeforeTheChatIsReadAgain() {
-        assertThat(sightingOfOne(cut())).isEqualTo(Sighting.FOUND);
+        assertThat(sightingOfOne(cut())).isEqualTo(new Sighting.Found());
         clock.pass(Duration.ofMinutes(2));
         PostRequest request = post("later", OnUncertain.VERIFY);
         one.settle(attempt(request, lease(one.decide(request)), CUT));
         clock.pass(TestJournal.VISIBLE);
         cliq.next(StubCliq.Answer.error(401, "oauthtoken_invalid"));
-        assertThat(look(request)).isEqualTo(Sighting.NOT_NOW);
+        assertThat(look(request)).isEqualTo(new Sighting.NotNow());
         assertThat(cliq.posts()).hasSize(2);
-        assertThat(look(request)).isEqualTo(Sighting.FOUND);
+        assertThat(look(request)).isEqualTo(new Sighting.Found());
         assertThat(cliq.posts()).hasSize(3);
         assertThat(cliq.tokenRequests()).hasSize(2);
     }
@@ -714,7 +714,7 @@ class DeliveryTests {
     @Test
     void whatIsNotInTheChatLeavesNoDoubt() {
         PostRequest request = cut();
-        assertThat(one.sighted(request, Sighting.ABSENT)).isInstanceOf(Decision.Over.class);
+        assertThat(one.sighted(request, new Sighting.Absent())).isInstanceOf(Decision.Over.class);
         cliq.next(StubCliq.Answer.error(500, "operation_failed"));
         assertThat(outcome(sent(request)))
                 .isInstanceOf(Outcome.Unavailable.class)
@@ -724,7 +724,7 @@ class DeliveryTests {
     @Test
     void whatIsNotInTheChatKeepsTheDoubtAboutAnEarlierAttempt() {
         PostRequest request = cut();
-        assertThat(one.sighted(request, Sighting.cannotTell("no scope"))).isInstanceOf(Decision.Over.class);
+        assertThat(one.sighted(request, new Sighting.Unclear("no scope"))).isInstanceOf(Decision.Over.class);
         assertThat(jdbc.sql("select ANSWER_ from CLIQ_JOURNAL where KEY_ = 'job'")
                         .query(String.class)
                         .single())
@@ -732,7 +732,7 @@ class DeliveryTests {
         one.incidents().reported("job");
         one.settle(attempt(request, lease(one.decide(request)), CUT));
         clock.pass(TestJournal.VISIBLE);
-        assertThat(outcome(one.sighted(request, Sighting.ABSENT)))
+        assertThat(outcome(one.sighted(request, new Sighting.Absent())))
                 .isInstanceOf(Outcome.Unavailable.class)
                 .matches(Outcome::leavesDoubt);
     }
@@ -781,13 +781,13 @@ class DeliveryTests {
                 post(new Post(connection, new ChatId("1"), new Message.Text(sent)), "job", OnUncertain.VERIFY);
         one.settle(attempt(request, lease(one.decide(request)), CUT));
         clock.pass(TestJournal.VISIBLE);
-        assertThat(sightingOfOne(request, shown)).isEqualTo(Sighting.FOUND);
+        assertThat(sightingOfOne(request, shown)).isEqualTo(new Sighting.Found());
     }
 
     @Test
     void aPostIsNotFoundInAMessageThatSaysSomethingElse() {
         PostRequest request = cut();
-        assertThat(sightingOfOne(request, "Hello!")).isEqualTo(Sighting.ABSENT);
+        assertThat(sightingOfOne(request, "Hello!")).isEqualTo(new Sighting.Absent());
     }
 
     /** What follows from a chat that shows one message with the text. */
