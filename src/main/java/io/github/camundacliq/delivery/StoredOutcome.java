@@ -16,14 +16,44 @@ import java.util.Optional;
  *
  * @param doubtful whether an earlier attempt may have been delivered; kept with the last one's lease
  */
-record StoredOutcome(String name, String code, Map<String, Object> fields, boolean doubtful)
-        implements Outcome.Cases<StoredOutcome> {
+record StoredOutcome(String name, String code, Map<String, Object> fields, boolean doubtful) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
     static final StoredOutcome NONE = of("", "", Map.of());
 
+    private static final Outcome.Cases<StoredOutcome> STORED = new Outcome.Cases<>() {
+        @Override
+        public StoredOutcome delivered(Outcome.Delivered delivered) {
+            return of(delivered.name(), "", delivered.answer());
+        }
+
+        @Override
+        public StoredOutcome rejected(Outcome.Rejected rejected) {
+            Map<String, Object> words = new LinkedHashMap<>();
+            words.put("detail", rejected.detail());
+            words.put("advice", rejected.advice());
+            return of(rejected.name(), cut(rejected.code()), words);
+        }
+
+        @Override
+        public StoredOutcome throttled(Outcome.Throttled throttled) {
+            return of(throttled.name(), cut(throttled.code()), Map.of());
+        }
+
+        @Override
+        public StoredOutcome unavailable(Outcome.Unavailable unavailable) {
+            return of(unavailable.name(), cut(unavailable.code()), Map.of("reason", unavailable.reason()));
+        }
+
+        @Override
+        public StoredOutcome uncertain(Outcome.Uncertain uncertain) {
+            return of(uncertain.name(), "", Map.of("reason", uncertain.reason()));
+        }
+    };
+
     static StoredOutcome of(Outcome outcome) {
-        return outcome.match(NONE);
+        return outcome.match(STORED);
     }
 
     /** The one in a row of the journal; without a name if there is none. */
@@ -54,34 +84,6 @@ record StoredOutcome(String name, String code, Map<String, Object> fields, boole
             case "uncertain" -> Optional.of(new Outcome.Uncertain(text("reason")));
             default -> Optional.empty();
         };
-    }
-
-    @Override
-    public StoredOutcome delivered(Outcome.Delivered delivered) {
-        return of(delivered.name(), "", delivered.answer());
-    }
-
-    @Override
-    public StoredOutcome rejected(Outcome.Rejected rejected) {
-        Map<String, Object> words = new LinkedHashMap<>();
-        words.put("detail", rejected.detail());
-        words.put("advice", rejected.advice());
-        return of(rejected.name(), cut(rejected.code()), words);
-    }
-
-    @Override
-    public StoredOutcome throttled(Outcome.Throttled throttled) {
-        return of(throttled.name(), cut(throttled.code()), Map.of());
-    }
-
-    @Override
-    public StoredOutcome unavailable(Outcome.Unavailable unavailable) {
-        return of(unavailable.name(), cut(unavailable.code()), Map.of("reason", unavailable.reason()));
-    }
-
-    @Override
-    public StoredOutcome uncertain(Outcome.Uncertain uncertain) {
-        return of(uncertain.name(), "", Map.of("reason", uncertain.reason()));
     }
 
     private static StoredOutcome of(String name, String code, Map<String, Object> fields) {
