@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * that clocks which differ make nobody silent. One without a connection to the database is silent, too, though it may be at work. While
  * this one could not show itself, nor could the others, for all it knows: their silence counts from when it could again.
  */
-final class Nodes {
+public final class Nodes {
 
     private static final Duration MOST_BETWEEN_BEATS = Duration.ofSeconds(15);
     private static final Duration SILENT_AFTER = Duration.ofSeconds(30);
@@ -34,7 +34,8 @@ final class Nodes {
         this.clock = clock;
     }
 
-    void beat() {
+    /** Shows the other nodes that this one lives. */
+    public void beat() {
         if (jdbc.sql("update CLIQ_NODE set ALIVE_ = ALIVE_ + 1 where OWNER_ = ?")
                         .param(self)
                         .update()
@@ -54,7 +55,7 @@ final class Nodes {
         return !beaten.plus(MOST_BETWEEN_BEATS).isBefore(now);
     }
 
-    List<SilentNode> silent() {
+    public List<SilentNode> silent() {
         Map<String, Long> beats = new HashMap<>();
         jdbc.sql("select OWNER_, ALIVE_ from CLIQ_NODE where OWNER_ <> ?")
                 .param(self)
@@ -80,7 +81,8 @@ final class Nodes {
         return isBeating(now) && beatingSince.isBefore(longAgo) && node.since().isBefore(longAgo);
     }
 
-    void bury(String owner) {
+    /** Forgets a node that nothing is left of. */
+    public void bury(String owner) {
         jdbc.sql("delete from CLIQ_NODE where OWNER_ = ?").param(owner).update();
     }
 }

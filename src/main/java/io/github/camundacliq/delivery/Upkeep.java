@@ -3,7 +3,6 @@ package io.github.camundacliq.delivery;
 import io.github.camundacliq.pacing.Allowance;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,13 +39,14 @@ public final class Upkeep {
         this.clock = clock;
     }
 
-    /** Shows the other nodes that this one lives. */
-    public void beat() {
-        nodes.beat();
+    /** The nodes that share the journal. */
+    public Nodes nodes() {
+        return nodes;
     }
 
-    public List<SilentNode> silentNodes() {
-        return nodes.silent();
+    /** Free places, and who may move up to them. */
+    public Vacancies vacancies() {
+        return vacancies;
     }
 
     /** The jobs that a node has locked. */
@@ -86,25 +86,6 @@ public final class Upkeep {
                 .query(String.class)
                 .optional()
                 .isPresent();
-    }
-
-    public void bury(String owner) {
-        nodes.bury(owner);
-    }
-
-    /** Free places, and who may move up to them. */
-    public List<Vacancy> vacancies() {
-        return vacancies.find();
-    }
-
-    /** Lets a post move up, in the caller's transaction; false if it does not wait any more. */
-    public boolean moveUp(Vacancy vacancy) {
-        return vacancies.promise(vacancy);
-    }
-
-    /** Adopts the due date that somebody else gave the job, and gives up its place; in the caller's transaction. */
-    public void leave(Vacancy vacancy, Instant due) {
-        vacancies.leave(vacancy, due);
     }
 
     /** Whether a job should run that an idle job executor may not have seen: a lease ran out, or a wait is over. */

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Places that are free although they were promised: who should have come was cancelled, or a lock was lifted. Without
  * this, everybody behind a thousand cancelled posts would wait as long as if they were sent.
  */
-final class Vacancies {
+public final class Vacancies {
 
     /** Who is due within this time comes by himself. */
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -39,7 +39,7 @@ final class Vacancies {
     private record Waiter(String key, String jobId, long due) {}
 
     /** Each with the post that has waited longest; those for which nobody waits are promised to nobody from now on. */
-    List<Vacancy> find() {
+    public List<Vacancy> find() {
         Map<LimitKey, List<PromisedPlace>> free =
                 pacing.freeThoughPromised().stream().collect(Collectors.groupingBy(PromisedPlace::limit));
         List<Vacancy> vacancies = new ArrayList<>();
@@ -52,12 +52,14 @@ final class Vacancies {
     }
 
     /** Promises the place, in the caller's transaction; false if the post does not wait any more. */
-    boolean promise(Vacancy vacancy) {
+    public boolean promise(Vacancy vacancy) {
         return tell(vacancy, clock.millis(), vacancy.place()) == 1;
     }
 
-    /** The next in line may have the place. */
-    void leave(Vacancy vacancy, Instant due) {
+    /**
+     * Adopts the due date that somebody else gave the job, in the caller's transaction; the next in line may have the place.
+     */
+    public void leave(Vacancy vacancy, Instant due) {
         int unused = tell(vacancy, due.toEpochMilli(), NO_PLACE);
     }
 

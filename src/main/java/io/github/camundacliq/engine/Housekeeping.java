@@ -52,7 +52,7 @@ final class Housekeeping {
     /** Shows the other nodes that this one lives. */
     void beat() {
         try {
-            upkeep.beat();
+            upkeep.nodes().beat();
         } catch (RuntimeException databaseAway) {
             LOG.debug("This node cannot show that it lives", databaseAway);
         }
@@ -60,11 +60,11 @@ final class Housekeeping {
 
     void sweep() {
         try {
-            upkeep.silentNodes().forEach(this::goOnFor);
+            upkeep.nodes().silent().forEach(this::goOnFor);
             for (String job : upkeep.jobsWithLapsedLeases()) {
                 Freeing unused = giveFree(job, locked -> upkeep.isLeaseLapsed(job));
             }
-            upkeep.vacancies().forEach(this::moveUp);
+            upkeep.vacancies().find().forEach(this::moveUp);
             if (upkeep.isWorkDue()) {
                 engine.getJobExecutor().jobWasAdded();
             }
@@ -93,7 +93,7 @@ final class Housekeeping {
             LOG.info("Node {} is silent; {} of its jobs may go on elsewhere", node.owner(), free);
         }
         if (node.gone() && !jobs.contains(Freeing.HELD)) {
-            upkeep.bury(node.owner());
+            upkeep.nodes().bury(node.owner());
         }
     }
 
@@ -120,8 +120,8 @@ final class Housekeeping {
     private void moveUp(Vacancy vacancy, JobEntity job) {
         Date due = job.getDuedate();
         if (due != null && vacancy.isEarlierThan(due.toInstant())) {
-            upkeep.leave(vacancy, due.toInstant());
-        } else if (upkeep.moveUp(vacancy)) {
+            upkeep.vacancies().leave(vacancy, due.toInstant());
+        } else if (upkeep.vacancies().promise(vacancy)) {
             if (!upkeep.holds(vacancy.jobId())) {
                 throw new OptimisticLockingException("Somebody holds job " + vacancy.jobId());
             }

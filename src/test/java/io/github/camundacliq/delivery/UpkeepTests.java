@@ -75,7 +75,7 @@ class UpkeepTests {
         TestJournal.addPost(database, "job", "WAITING", tomorrow);
         database.update("update CLIQ_JOURNAL set SLOT_ = 3, USER_ = (select min(USER_) from CLIQ_USER)");
 
-        assertThat(upkeep.vacancies()).extracting(Vacancy::key).containsExactly("job");
+        assertThat(upkeep.vacancies().find()).extracting(Vacancy::key).containsExactly("job");
         assertThat(database.queryForObject("select count(*) from CLIQ_SLOT where RESERVED_ > 0", Integer.class))
                 .isEqualTo(1);
     }
@@ -94,15 +94,15 @@ class UpkeepTests {
     @Test
     void aClockThatIsSetBackHidesNoNodeThatDiesAfterwards() {
         database.update("insert into CLIQ_NODE (OWNER_, ALIVE_) values ('other', 1)");
-        upkeep.beat();
-        assertThat(upkeep.silentNodes()).isEmpty();
+        upkeep.nodes().beat();
+        assertThat(upkeep.nodes().silent()).isEmpty();
         clock.pass(Duration.ofHours(-1));
         for (int round = 0; round < 4; round++) {
-            upkeep.beat();
-            assertThat(upkeep.silentNodes()).isEmpty();
+            upkeep.nodes().beat();
+            assertThat(upkeep.nodes().silent()).isEmpty();
             clock.pass(Duration.ofSeconds(10));
         }
-        upkeep.beat();
-        assertThat(upkeep.silentNodes()).containsExactly(new SilentNode("other", false));
+        upkeep.nodes().beat();
+        assertThat(upkeep.nodes().silent()).containsExactly(new SilentNode("other", false));
     }
 }
