@@ -68,7 +68,7 @@ public final class CliqAutoConfiguration {
     /** Nobody else reads its settings while it is off, and a wrong one would wait for the day when it is switched on. */
     private static void checkSandbox(Environment environment, @Nullable ClassLoader classes) {
         if (OwnSandbox.isOn(environment) && !ClassUtils.isPresent(SPRING_MVC, classes)) {
-            throw new MissingSpringMvcException();
+            throw MissingLibraryException.springMvc();
         }
         Binder.get(environment).bind("cliq.sandbox", SandboxSettings.class);
     }

@@ -18,10 +18,10 @@ final class ConfiguredTask {
     /** @throws StartRefusedException for the first thing that cannot work */
     static void check(CliqProperties properties, @Nullable ClassLoader classes) {
         if (!ClassUtils.isPresent(SPIN_JSON, classes) || !ClassUtils.isPresent(SPIN_PLUGIN, classes)) {
-            throw new MissingSpinException();
+            throw MissingLibraryException.spin();
         }
         if (!ClassUtils.isPresent(REST_CLIENT, classes)) {
-            throw new MissingSpringWebException();
+            throw MissingLibraryException.springWeb();
         }
         atLeastOne("cliq.max-concurrent-posts", properties.maxConcurrentPosts(), "64");
         atLeastOne("cliq.max-text-length", properties.maxTextLength(), "5000");
