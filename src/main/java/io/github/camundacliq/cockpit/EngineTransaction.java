@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +19,7 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,8 +65,13 @@ final class EngineTransaction {
         return new JournalQuery(JdbcClient.create(database), prefix == null ? "" : prefix);
     }
 
+    /** By the engine's clock, as its locks and due dates are: Cockpit makes what is here itself, and injects no other. */
+    Instant now() {
+        return ClockUtil.getCurrentTime().toInstant();
+    }
+
     Resolution resolution() {
-        return new Resolution(database, Clock.systemUTC());
+        return new Resolution(database, Clock.fixed(now(), ZoneOffset.UTC));
     }
 
     Visibility visibility() {

@@ -41,7 +41,7 @@ public final class PostsResource extends AbstractCockpitPluginResource {
         return inEngine(PageView.NO_JOURNAL, transaction -> {
             PostSearch scoped = scoped(search, parameters, transaction);
             Visibility visibility = transaction.visibility();
-            Instant now = Instant.now();
+            Instant now = transaction.now();
             List<PostView> page = transaction.journal().page(scoped, visibility, first, most).stream()
                     .map(post -> PostView.of(post, Acting.isPossible(post, transaction.context()), now))
                     .toList();
