@@ -5,7 +5,7 @@ import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.connection.Connections;
 import io.github.camundacliq.connection.TokenCheck;
 import io.github.camundacliq.delivery.Delivery;
-import io.github.camundacliq.delivery.Standings;
+import io.github.camundacliq.delivery.UsageQuery;
 import java.time.Clock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,8 +30,8 @@ public final class CliqActuatorAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ConnectionReports camundaCliqConnectionReports(
-            AccessTokens tokens, Standings standings, @Qualifier("cliqClock") Clock clock) {
-        return new ConnectionReports(new TokenCheck(tokens, clock), standings);
+            AccessTokens tokens, UsageQuery usage, @Qualifier("cliqClock") Clock clock) {
+        return new ConnectionReports(new TokenCheck(tokens, clock), usage);
     }
 
     @Bean

@@ -1,6 +1,6 @@
 package io.github.camundacliq.autoconfigure;
 
-import io.github.camundacliq.delivery.Standings;
+import io.github.camundacliq.delivery.UsageQuery;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 /** Meters posts where the application has a Micrometer registry. */
 @AutoConfiguration(after = CliqAutoConfiguration.class)
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean(Standings.class)
+@ConditionalOnBean(UsageQuery.class)
 public final class CliqMetricsAutoConfiguration {
 
     @Bean
@@ -35,8 +35,8 @@ public final class CliqMetricsAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(name = "cliqWaitingPostsMeter")
-    MeterBinder cliqWaitingPostsMeter(Standings standings, @Qualifier("cliqClock") Clock clock) {
-        WaitingPosts waiting = new WaitingPosts(standings, clock);
+    MeterBinder cliqWaitingPostsMeter(UsageQuery usage, @Qualifier("cliqClock") Clock clock) {
+        WaitingPosts waiting = new WaitingPosts(usage, clock);
         return registry -> Gauge.builder("cliq.posts.waiting", waiting, WaitingPosts::count)
                 .description("Posts of all connections and nodes that wait for their turn.")
                 .register(registry);

@@ -2,12 +2,12 @@ package io.github.camundacliq.autoconfigure;
 
 import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.connection.TokenReply;
-import io.github.camundacliq.delivery.Standing;
+import io.github.camundacliq.delivery.Usage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the endpoint and the health say of a connection; there is no secret in it. */
-record ConnectionReport(TokenReply token, Standing standing) {
+record ConnectionReport(TokenReply token, Usage usage) {
 
     boolean isRefused() {
         return token instanceof TokenReply.Refused;
@@ -18,7 +18,7 @@ record ConnectionReport(TokenReply token, Standing standing) {
     }
 
     Map<String, Object> details() {
-        Connection connection = standing.connection();
+        Connection connection = usage.connection();
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("api", connection.api().toString());
         details.put("user", connection.user());
@@ -27,12 +27,12 @@ record ConnectionReport(TokenReply token, Standing standing) {
             Map<String, Object> calls = new LinkedHashMap<>();
             calls.put("limit", limit.permits());
             calls.put("period", limit.period().toString());
-            calls.put("used", standing.callsUsed());
-            calls.put("left", Math.max(0, limit.permits() - standing.callsUsed()));
+            calls.put("used", usage.callsUsed());
+            calls.put("left", Math.max(0, limit.permits() - usage.callsUsed()));
             details.put("externalCalls", calls);
         });
-        standing.lockedUntil().ifPresent(until -> details.put("lockedUntil", until.toString()));
-        details.put("waiting", standing.waiting());
+        usage.lockedUntil().ifPresent(until -> details.put("lockedUntil", until.toString()));
+        details.put("waiting", usage.waiting());
         return details;
     }
 

@@ -7,8 +7,8 @@ import io.github.camundacliq.connection.Connections;
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.DeliveryListener;
 import io.github.camundacliq.delivery.Release;
-import io.github.camundacliq.delivery.Standings;
 import io.github.camundacliq.delivery.Upkeep;
+import io.github.camundacliq.delivery.UsageQuery;
 import io.github.camundacliq.h2.Durability;
 import java.time.Clock;
 import java.util.Optional;
@@ -104,8 +104,8 @@ final class JournalConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Standings camundaCliqStandings(EngineDatabase database, ObjectProvider<CamundaBpmProperties> engine) {
-        return new Standings(database.operations(), tablePrefix(engine), clock);
+    UsageQuery camundaCliqUsageQuery(EngineDatabase database, ObjectProvider<CamundaBpmProperties> engine) {
+        return new UsageQuery(database.operations(), tablePrefix(engine), clock);
     }
 
     @Bean

@@ -1,6 +1,6 @@
 package io.github.camundacliq.autoconfigure;
 
-import io.github.camundacliq.delivery.Standings;
+import io.github.camundacliq.delivery.UsageQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,13 +11,13 @@ final class WaitingPosts {
 
     private static final Duration KEPT = Duration.ofSeconds(15);
 
-    private final Standings standings;
+    private final UsageQuery usage;
     private final Clock clock;
     private Instant counted = Instant.EPOCH;
     private double waiting = Double.NaN;
 
-    WaitingPosts(Standings standings, Clock clock) {
-        this.standings = standings;
+    WaitingPosts(UsageQuery usage, Clock clock) {
+        this.usage = usage;
         this.clock = clock;
     }
 
@@ -27,7 +27,7 @@ final class WaitingPosts {
         if (!counted.plus(KEPT).isAfter(now)) {
             counted = now;
             try {
-                waiting = standings.waiting();
+                waiting = usage.waiting();
             } catch (DataAccessException away) {
                 waiting = Double.NaN;
             }

@@ -13,8 +13,8 @@ import io.github.camundacliq.connection.Rate;
 import io.github.camundacliq.connection.Secret;
 import io.github.camundacliq.connection.Transport;
 import io.github.camundacliq.delivery.Delivery;
-import io.github.camundacliq.delivery.Standings;
 import io.github.camundacliq.delivery.Upkeep;
+import io.github.camundacliq.delivery.UsageQuery;
 import io.github.camundacliq.engine.CliqEnginePlugin;
 import io.github.camundacliq.engine.CliqJobExecutor;
 import io.github.camundacliq.engine.EngineMeter;
@@ -283,7 +283,7 @@ class CliqAutoConfigurationTests {
                 H2FilePools.class,
                 JournalSchema.class,
                 Delivery.class,
-                Standings.class,
+                UsageQuery.class,
                 Upkeep.class);
     }
 

@@ -2,7 +2,7 @@ package io.github.camundacliq.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camundacliq.delivery.Standings;
+import io.github.camundacliq.delivery.UsageQuery;
 import io.github.camundacliq.testing.ManualClock;
 import io.github.camundacliq.testing.TestJournal;
 import java.time.Duration;
@@ -16,7 +16,7 @@ class WaitingPostsTests {
 
     private final ManualClock clock = new ManualClock();
     private final JdbcOperations database = TestJournal.create();
-    private final WaitingPosts waiting = new WaitingPosts(new Standings(database, PREFIX, clock), clock);
+    private final WaitingPosts waiting = new WaitingPosts(new UsageQuery(database, PREFIX, clock), clock);
 
     @BeforeEach
     void createTheEnginesTable() {

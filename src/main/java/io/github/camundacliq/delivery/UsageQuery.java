@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads from the journal, over all nodes, what an operator asks about connections. */
-public final class Standings {
+public final class UsageQuery {
 
     private final JdbcClient jdbc;
     private final JobTable jobs;
@@ -18,14 +18,14 @@ public final class Standings {
      *
      * @param tablePrefix of the engine's tables, usually empty
      */
-    public Standings(JdbcOperations database, String tablePrefix, Clock clock) {
+    public UsageQuery(JdbcOperations database, String tablePrefix, Clock clock) {
         this.jdbc = JdbcClient.create(database);
         this.jobs = JobTable.of(tablePrefix);
         this.allowance = Allowance.in(database, clock);
     }
 
-    public Standing of(Connection connection) {
-        return new Standing(
+    public Usage of(Connection connection) {
+        return new Usage(
                 connection,
                 allowance.budget().used(connection),
                 allowance.pacing().lockedUntil(connection.user()),
