@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.camunda.bpm.engine.impl.util.xml.Namespace;
-import org.jspecify.annotations.Nullable;
 
 /** Which BPMN elements post to Cliq, and what their extension properties say. */
 final class CliqTask {
@@ -31,13 +30,15 @@ final class CliqTask {
 
     static boolean isOne(Element element) {
         Element caller = caller(element);
-        return PostToCliqChat.class.getName().equals(attribute(caller, "class"))
-                || contains(DELEGATE, attribute(caller, "delegateExpression"))
+        return attribute(caller, "class")
+                        .filter(PostToCliqChat.class.getName()::equals)
+                        .isPresent()
+                || holds(caller, "delegateExpression", DELEGATE)
                 || isDelugeCall(element);
     }
 
     static boolean isDelugeCall(Element element) {
-        return contains(DELUGE, attribute(caller(element), "expression"));
+        return holds(caller(element), "expression", DELUGE);
     }
 
     /** What says which code is called: a task itself, or the message of a throw or end event. */
@@ -79,12 +80,14 @@ final class CliqTask {
     }
 
     /** An extension attribute of the engine. */
-    static @Nullable String attribute(Element element, String name) {
-        String value = element.attributeNS(CAMUNDA, name);
-        return value == null ? element.attributeNS(OPERATON, name) : value;
+    static Optional<String> attribute(Element element, String name) {
+        return Optional.ofNullable(element.attributeNS(CAMUNDA, name))
+                .or(() -> Optional.ofNullable(element.attributeNS(OPERATON, name)));
     }
 
-    private static boolean contains(Pattern pattern, @Nullable String text) {
-        return text != null && pattern.matcher(text).find();
+    private static boolean holds(Element element, String attribute, Pattern pattern) {
+        return attribute(element, attribute)
+                .filter(text -> pattern.matcher(text).find())
+                .isPresent();
     }
 }

@@ -3,10 +3,10 @@ package io.github.camundacliq.model;
 import io.github.camundacliq.task.CliqException;
 import io.github.camundacliq.task.Response;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.bpmn.behavior.TaskActivityBehavior;
 import org.camunda.bpm.engine.impl.pvm.delegate.ActivityExecution;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs {@code ${zoho.cliq.postToChat(..)}}. JUEL wraps what the call throws, and a boundary event on
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class DelugeCall extends TaskActivityBehavior {
 
     private final Expression call;
-    private final @Nullable String resultVariable;
+    private final Optional<String> resultVariable;
 
-    DelugeCall(Expression call, @Nullable String resultVariable) {
+    DelugeCall(Expression call, Optional<String> resultVariable) {
         this.call = call;
         this.resultVariable = resultVariable;
     }
@@ -26,9 +26,7 @@ final class DelugeCall extends TaskActivityBehavior {
     public void performExecution(ActivityExecution execution) throws Exception {
         executeWithErrorPropagation(execution, () -> {
             Object response = evaluate(execution);
-            if (resultVariable != null) {
-                execution.setVariable(resultVariable, stored(response));
-            }
+            resultVariable.ifPresent(name -> execution.setVariable(name, stored(response)));
             leave(execution);
             return null;
         });

@@ -14,7 +14,7 @@ final class DelugeCalls extends CliqParseListener {
             Element caller = CliqTask.caller(element);
             Expression call = Context.getProcessEngineConfiguration()
                     .getExpressionManager()
-                    .createExpression(CliqTask.attribute(caller, "expression"));
+                    .createExpression(CliqTask.attribute(caller, "expression").orElseThrow());
             activity.setActivityBehavior(new DelugeCall(call, CliqTask.attribute(caller, "resultVariable")));
         }
     }

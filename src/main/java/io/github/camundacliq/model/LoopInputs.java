@@ -19,8 +19,9 @@ final class LoopInputs extends CliqParseListener {
     @Override
     void parse(Element element, ActivityImpl activity) {
         CliqTask.loop(element).ifPresent(loop -> {
-            List<String> unseen = Stream.of("loopCounter", CliqTask.attribute(loop, "elementVariable"))
-                    .filter(name -> name != null && !name.isBlank())
+            List<String> unseen = Stream.concat(
+                            Stream.of("loopCounter"), CliqTask.attribute(loop, "elementVariable").stream())
+                    .filter(name -> !name.isBlank())
                     .toList();
             for (Element input : CliqTask.inputs(element)) {
                 unseen.stream()

@@ -50,8 +50,8 @@ final class SavePoints extends CliqParseListener {
 
     private static boolean isExclusive(Element element) {
         return CliqTask.loop(element)
-                .map(loop -> CliqTask.attribute(loop, "exclusive"))
-                .or(() -> Optional.ofNullable(CliqTask.attribute(element, "exclusive")))
+                .flatMap(loop -> CliqTask.attribute(loop, "exclusive"))
+                .or(() -> CliqTask.attribute(element, "exclusive"))
                 .filter("false"::equals)
                 .isEmpty();
     }
