@@ -37,9 +37,9 @@ public sealed interface Decision {
      *
      * @param sent when it left at the earliest
      * @param settled when Cliq had taken it at the latest, if it did
-     * @param trail of that attempt: the task's inputs may have changed since
+     * @param post of that attempt: the task's inputs may have changed since
      */
-    record Verify(Instant sent, Instant settled, Trail trail) implements Decision {
+    record Verify(Instant sent, Instant settled, StoredPost post) implements Decision {
 
         @Override
         public <R, X extends Exception> R match(Cases<R, X> cases) throws X {

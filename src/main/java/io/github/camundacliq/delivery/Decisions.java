@@ -86,10 +86,10 @@ public final class Decisions {
      * what comes at a place may have changed, no answer to one message says anything of another.
      */
     private static boolean isOfAnother(Entry entry, Outcome outcome, PostRequest request) {
-        Trail trail = entry.trail();
+        StoredPost earlier = entry.post();
         return request.sharesJob()
-                ? !trail.isOf(request.post())
-                : outcome instanceof Outcome.Rejected && !trail.leadsTo(request.post());
+                ? !earlier.isSameAs(request.post())
+                : outcome instanceof Outcome.Rejected && !earlier.hasAddressOf(request.post());
     }
 
     private Decision pace(PostRequest request, Optional<Entry> entry) {
@@ -114,8 +114,8 @@ public final class Decisions {
     private static Optional<Schedule.Promise> promise(Entry entry, Post post) {
         return entry.state() == State.WAITING
                         && entry.place() >= 0
-                        && entry.trail().user().equals(post.connection().user())
-                        && entry.trail().bucket() == post.bucket()
+                        && entry.post().user().equals(post.connection().user())
+                        && entry.post().bucket() == post.bucket()
                 ? Optional.of(new Schedule.Promise(entry.due(), entry.place()))
                 : Optional.empty();
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param answered when the outcome, or that there is none, became known
  * @param place of a waiting post in its user's window
  * @param stored of the last attempt
- * @param trail of the last attempt, or of the one to come
+ * @param post of the last attempt, or of the one to come
  */
 record Entry(
         State state,
@@ -21,7 +21,7 @@ record Entry(
         Instant sent,
         Instant answered,
         StoredOutcome stored,
-        Trail trail) {
+        StoredPost post) {
 
     static Entry waiting(Journal.Waiting one) {
         Instant never = Instant.EPOCH;
@@ -33,7 +33,7 @@ record Entry(
                 never,
                 never,
                 StoredOutcome.NONE,
-                Trail.of(one.request().post()));
+                StoredPost.of(one.request().post()));
     }
 
     static Entry sending(Lease lease, Post post) {
@@ -46,7 +46,7 @@ record Entry(
                 lease.notBefore(),
                 never,
                 StoredOutcome.NONE,
-                Trail.of(post));
+                StoredPost.of(post));
     }
 
     /** Another one after each attempt, and after each thing that became known. */

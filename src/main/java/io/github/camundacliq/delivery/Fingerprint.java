@@ -43,12 +43,12 @@ final class Fingerprint {
         return recognisable(message).map(Fingerprint::hash).orElse("");
     }
 
-    /** How many of the messages are as the one that left the trail. */
-    static long count(List<SeenMessage> seen, Trail trail) {
+    /** How many of the messages are as the post, as far as it can be recognised. */
+    static long count(List<SeenMessage> seen, StoredPost post) {
         return seen.stream()
-                .map(one -> trail.bucket() == Bucket.FILES ? one.fileName() : one.text())
+                .map(one -> post.bucket() == Bucket.FILES ? one.fileName() : one.text())
                 .map(Fingerprint::essence)
-                .filter(found -> !found.isEmpty() && hash(found).equals(trail.fingerprint()))
+                .filter(found -> !found.isEmpty() && hash(found).equals(post.fingerprint()))
                 .count();
     }
 

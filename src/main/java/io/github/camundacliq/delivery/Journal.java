@@ -171,6 +171,6 @@ final class Journal {
                 Instant.ofEpochMilli(row.getLong("SENT_")),
                 Instant.ofEpochMilli(row.getLong("ANSWERED_")),
                 StoredOutcome.in(row),
-                Trail.in(row));
+                StoredPost.in(row));
     }
 }

@@ -30,7 +30,7 @@ record Twins(int shown, int unknown) {
      * @param sent the earliest instant of one that it certainly does
      * @param visible until when a message must have been taken to be seen by now
      */
-    static Twins of(String key, Trail trail, Instant from, Instant sent, Instant visible, JdbcClient jdbc) {
+    static Twins of(String key, StoredPost post, Instant from, Instant sent, Instant visible, JdbcClient jdbc) {
         return jdbc.sql("select coalesce(sum(case when " + SHOWN + " then 1 else 0 end), 0),"
                         + " coalesce(sum(case when " + SHOWN + " then 0 when " + UNKNOWN + " then 1 else 0 end), 0)"
                         + " from CLIQ_JOURNAL where CHAT_ = ? and USER_ = ? and FINGERPRINT_ = ? and KEY_ <> ?"
@@ -42,9 +42,9 @@ record Twins(int shown, int unknown) {
                         visible.toEpochMilli(),
                         from.toEpochMilli(),
                         from.toEpochMilli(),
-                        trail.chat(),
-                        trail.user(),
-                        trail.fingerprint(),
+                        post.chat(),
+                        post.user(),
+                        post.fingerprint(),
                         key,
                         from.minus(LONGEST).toEpochMilli())
                 .query((row, nr) -> new Twins(row.getInt(1), row.getInt(2)))

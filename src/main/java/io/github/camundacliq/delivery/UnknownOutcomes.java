@@ -147,7 +147,7 @@ final class UnknownOutcomes {
             return waitToVerify(entry.answered());
         }
         return pacing.takeNow(request.post().connection(), Bucket.READS, totalTimeout)
-                ? new Decision.Verify(entry.sent(), entry.deadline().plus(visibleAfter), entry.trail())
+                ? new Decision.Verify(entry.sent(), entry.deadline().plus(visibleAfter), entry.post())
                 : new Decision.NotBefore(
                         clock.instant().plus(ASK_AGAIN), "Cliq lets no more chats be read back at the moment");
     }

@@ -47,14 +47,14 @@ final class Verification {
      * asked again, for an hour.
      */
     Sighting look(PostRequest request, Decision.Verify verify) {
-        if (verify.trail().fingerprint().isEmpty()) {
+        if (verify.post().fingerprint().isEmpty()) {
             return cannotTell("the message has no text to look for");
         }
         Instant now = clock.instant();
         boolean alone = !twins(request, verify, verify.sent()).any();
         Instant from = alone ? verify.sent() : verify.sent().minus(WIDER);
         Instant to = alone ? earlier(now, verify.settled().plus(CLOCKS)) : now;
-        ChatId chat = new ChatId(verify.trail().chat());
+        ChatId chat = new ChatId(verify.post().chat());
         Reading reading = readBack.messages(request.post().connection(), chat, from.minus(CLOCKS), to);
         if (reading instanceof Reading.Messages messages) {
             return look(request, verify, messages.all(), from);
@@ -71,15 +71,15 @@ final class Verification {
     }
 
     private Sighting look(PostRequest request, Decision.Verify verify, List<SeenMessage> all, Instant from) {
-        long anybodys = Fingerprint.count(all, verify.trail());
+        long anybodys = Fingerprint.count(all, verify.post());
         if (anybodys == 0) {
             return new Sighting.Absent();
         }
-        String user = verify.trail().user();
+        String user = verify.post().user();
         List<SeenMessage> own = all.stream()
                 .filter(message -> user.equals(message.senderId()) || user.equals(message.senderName()))
                 .toList();
-        long ours = Fingerprint.count(own, verify.trail());
+        long ours = Fingerprint.count(own, verify.post());
         if (ours == 0) {
             return otherSender(request.post().connection());
         }
@@ -104,7 +104,7 @@ final class Verification {
     private Twins twins(PostRequest request, Decision.Verify verify, Instant from) {
         Instant earliest = from.minus(CLOCKS).minus(CLOCKS);
         return Twins.of(
-                request.key(), verify.trail(), earliest, from, clock.instant().minus(visibleAfter), jdbc);
+                request.key(), verify.post(), earliest, from, clock.instant().minus(visibleAfter), jdbc);
     }
 
     private static Instant earlier(Instant one, Instant other) {

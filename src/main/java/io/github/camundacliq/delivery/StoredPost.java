@@ -6,33 +6,33 @@ import java.sql.SQLException;
 import java.util.Objects;
 
 /**
- * Where a post went, or waits to go; the same task may want it elsewhere by now, or to say something else.
+ * A post as the journal keeps it; the same task may want it elsewhere by now, or to say something else.
  *
  * @param fingerprint how it can be recognised in its chat, or empty
  */
-record Trail(String user, String chat, String kind, String fingerprint) {
+record StoredPost(String user, String chat, String kind, String fingerprint) {
 
-    static Trail of(Post post) {
-        return new Trail(
+    static StoredPost of(Post post) {
+        return new StoredPost(
                 post.connection().user(), post.chat().value(), post.message().kind(), Fingerprint.of(post.message()));
     }
 
-    static Trail in(ResultSet row) throws SQLException {
-        return new Trail(
+    static StoredPost in(ResultSet row) throws SQLException {
+        return new StoredPost(
                 row.getString("USER_"),
                 row.getString("CHAT_"),
                 row.getString("KIND_"),
                 Objects.requireNonNullElse(row.getString("FINGERPRINT_"), ""));
     }
 
-    /** Whether it is the way of this post, whatever either says. */
-    boolean leadsTo(Post post) {
+    /** Whether it goes to the same chat as the same user, whatever either says. */
+    boolean hasAddressOf(Post post) {
         return user.equals(post.connection().user()) && chat.equals(post.chat().value());
     }
 
     /** Whether this post says the same there, as far as it can be recognised. */
-    boolean isOf(Post post) {
-        return leadsTo(post) && fingerprint.equals(Fingerprint.of(post.message()));
+    boolean isSameAs(Post post) {
+        return hasAddressOf(post) && fingerprint.equals(Fingerprint.of(post.message()));
     }
 
     Bucket bucket() {
