@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.springframework.core.env.Environment;
 
 /**
- * Checks where properties put what is behind a login. A pattern, the root or a sign that needs encoding means one thing to who
- * serves below it, and another to who asks for the login.
+ * Checks where properties put what is behind a login. A pattern, the root, or a character that needs encoding may mean
+ * one thing to what serves below the path, and another to the filter that asks for the login.
  */
 final class ServedPaths {
 

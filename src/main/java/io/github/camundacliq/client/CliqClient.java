@@ -64,9 +64,9 @@ public final class CliqClient {
      * Makes one post at most. Never throws for anything the network or the other side does.
      *
      * @param processInstance told to this application's own sandbox, and to nobody else
-     * @param repeated when the attempt began whose access token was refused, if this one repeats it: where a token that was
-     *     asked for since is refused, too, no other one has to follow. Both share one time limit, unless so much of it is over
-     *     that a good answer might come too late
+     * @param repeated when the attempt began whose access token was refused, if this one repeats it: if Cliq refuses a token
+     *     asked for since then, too, nothing is repeated again. Both share one total timeout; if half of it is over, this one
+     *     has a whole one of its own
      */
     public Reply post(
             Connection connection, ChatId chat, Message message, String processInstance, Optional<Instant> repeated) {
@@ -129,9 +129,10 @@ public final class CliqClient {
     }
 
     /**
-     * To be made once more, with a new token, unless it was a new one already; another node's may be an old one. Where Cliq has
-     * refused a new one before, and accepted it from nobody since, once is enough. Where many were replaced lately, and Cliq
-     * accepts this one from others, it is made once more with the same.
+     * What follows for a post whose access token Cliq refused. It is made once more with a new token, as the old one may have
+     * expired, or been pushed out by another node's. It is not if the refused token was a new one itself, nor while Cliq is
+     * known to refuse new ones of this connection. Where many tokens were replaced lately, and Cliq accepts this one from
+     * others, it is made once more with the same.
      */
     private Outcome withoutToken(Call call, TokenReply.Granted granted, Outcome.Rejected rejected) {
         Connection connection = call.connection();

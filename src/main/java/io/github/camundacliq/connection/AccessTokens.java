@@ -59,7 +59,9 @@ public final class AccessTokens {
         return first == null ? fetch(connection, mine) : join(first, connection, deadline);
     }
 
-    /** Who waits for another's request asks itself where that one was given up much earlier than its own would be. */
+    /**
+     * Whoever waited for another's request makes one of its own if that one was given up and enough of its own time is left.
+     */
     private TokenReply join(Fetch first, Connection connection, Deadline deadline) {
         TokenReply reply = await(first.reply(), deadline);
         return reply instanceof TokenReply.Unavailable

@@ -27,11 +27,13 @@ import org.springframework.http.client.AbstractClientHttpRequest;
 import org.springframework.http.client.ClientHttpResponse;
 
 /**
- * A request that is small enough to be held in memory. Spring's own takes a second thread to write the body, and its call, the JDK's
- * asynchronous one, on one or two processors starts a third for the answer: they cost more than all the rest of it. This is
- * the blocking call, on a thread that is kept, so that nobody waits longer than the timeout; the call itself would, while it
- * asks for a host's address. It also goes on then, whether anybody waits or not, and so its body must not be had any more:
- * a message would come after it was given up, and perhaps posted again. Where it was not had before either, nothing was posted.
+ * A request small enough to be held in memory, sent by the JDK's blocking call on a thread that is kept. Spring's own
+ * request takes a second thread to write the body, and the JDK's asynchronous call, which on one or two processors starts
+ * a third for the answer: they cost more than all the rest of it.
+ *
+ * <p>The caller never waits longer than the timeout, though the JDK's call may, such as while it asks for a host's address.
+ * That call goes on after it was given up, and so its body is withheld from then on: else a message would come after it
+ * was reported as not answered, and perhaps be posted again. If nobody had asked for the body by then, nothing was posted.
  */
 final class SmallRequest extends AbstractClientHttpRequest {
 

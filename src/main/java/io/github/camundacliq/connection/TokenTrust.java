@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * What Cliq itself made of access tokens. One that it accepted since it last refused it is not to blame where it refuses it for
- * one post; one that it only refused is likely to be refused for all.
+ * What Cliq itself made of access tokens. If Cliq refuses a token for one post that it has accepted since its last
+ * refusal, the token is not to blame; one that it has only refused is likely to be refused for all posts.
  */
 final class TokenTrust {
 

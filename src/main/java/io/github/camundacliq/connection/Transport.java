@@ -9,8 +9,8 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /**
- * Makes REST clients that never repeat a post by themselves and never wait longer than they may. What is only read, the JDK's
- * client asks for once more where the connection breaks.
+ * Makes REST clients that never repeat a post by themselves and never wait longer than they may. A GET is repeated once,
+ * by the JDK's client itself, if its connection breaks.
  *
  * <p>It is pinned to the JDK's client: others, Apache's among them, send a POST again on 429 and 503, which would be a
  * second message. Message converters are made once: to find them takes longer than to post.

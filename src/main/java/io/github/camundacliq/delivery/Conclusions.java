@@ -28,9 +28,10 @@ final class Conclusions {
     }
 
     /**
-     * Whether each lease still was the caller's: a node that was taken for dead must not write over its successor. Nor does an
-     * answer that knows nothing, however late, write over what became known in another way, or was told to an operator. Where a
-     * commit took effect and nobody was told, the same is settled again: its calls are counted once.
+     * Writes down what became of attempts. Returns for each whether its lease still was the caller's: a node that was taken
+     * for dead must not write over its successor. An answer that knows nothing does not, however late it comes, write over
+     * what became known in another way or was told to an operator. An answer may be settled again, after a commit that took
+     * effect though nobody was told: its calls are counted once.
      */
     List<Boolean> settle(List<Attempt> all) {
         int[] changed = database.batchUpdate(

@@ -56,7 +56,10 @@ final class Fingerprint {
         return Optional.of(essence(message.match(RECOGNISABLE))).filter(found -> !found.isEmpty());
     }
 
-    /** Nothing tells how a chat gives blanks, markup, accents and HTML back; what is not recognised is posted twice. */
+    /**
+     * Without blanks and markup, and with accents and HTML in one form: Zoho does not document how a chat gives them back, and
+     * what is not recognised is posted twice.
+     */
     private static String essence(String text) {
         String plain = Normalizer.normalize(HtmlUtils.htmlUnescape(text), Normalizer.Form.NFKC);
         String kept = LOST.matcher(plain).replaceAll("");

@@ -9,9 +9,10 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Which nodes are alive. A node is silent when its heartbeat has not changed for a while as this node's own clock sees it, so
- * that clocks which differ make nobody silent. One without a connection to the database is silent, too, though it may be at work. While
- * this one could not show itself, nor could the others, for all it knows: their silence counts from when it could again.
+ * Which nodes are alive. A node is silent when its heartbeat has not changed for a while by this node's own clock, so that
+ * clocks which differ make nobody silent. A node without a connection to the database is silent, too, though it may be at
+ * work. While this node could not write its own heartbeat, the others may not have been able to either: their silence
+ * counts only from when it could again.
  */
 public final class Nodes {
 

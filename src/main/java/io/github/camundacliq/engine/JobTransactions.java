@@ -116,7 +116,10 @@ final class JobTransactions {
         return results;
     }
 
-    /** Who took the job over from this node when it stood still goes on with it, unless only this one knows the answer. */
+    /**
+     * The job that another node took over while this one stood still, if this one alone knows a final answer; else that node
+     * goes on with it.
+     */
     private static Optional<JobEntity> takenOver(@Nullable JobEntity job, Decision decision) {
         return Optional.ofNullable(job)
                 .filter(other -> !other.isSuspended()

@@ -8,13 +8,16 @@ public final class ModelListeners {
 
     private ModelListeners() {}
 
-    /** Those before the engine's own, of which the one for retries passes over tasks that are not asynchronous. */
+    /**
+     * Listeners to call before the engine's own: its one for retry cycles passes over tasks that are not asynchronous, which
+     * {@link SavePoints} makes them.
+     */
     public static List<BpmnParseListener> before() {
         return List.of(new SavePoints(), new DelugeCalls(), new LoopInputs(), new BoundaryEvents());
     }
 
     /**
-     * Those after all others.
+     * Listeners to call after all others.
      *
      * @param retryCycle of tasks that name none, in Camunda's notation
      */

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Posts that came when they were told to and found no place free. In a long limit all do in the end, because every post
- * before them took a little longer than was promised. Each is told a time of its own: if all came again for the next free
- * place, all but one would come in vain, and the longer the limit, the more. Where Cliq is slow, a place is free so much
- * later than promised that it would stay empty until the next one comes; there the one that came too early has it.
+ * Posts that came when they were told to and found no place free. With a long limit that happens to all of them in the
+ * end, because every post before them took a little longer than was promised. Each is told a new time of its own: if all
+ * came again for the next free place, all but one would come in vain. Where Cliq is slow, a place becomes free long after
+ * it was promised for, and would stay empty until the next post comes for it; there the one that came too early has it.
  *
  * <p>Only this node's; another one may tell its own the same times.
  */

@@ -39,7 +39,7 @@ final class Attachments {
                 + ", which has no file name. List the names of File variables.");
     }
 
-    /** What has blanks in it is no name but perhaps a message, which no incident shows. */
+    /** A text with blanks is hardly a name, and perhaps a message, whose words no incident shows. */
     private static String shown(String name) {
         return BLANK.matcher(name).find()
                 ? "a text of " + name.length() + " characters"

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What the task itself says about outcomes. What cannot be read of it is at its default, so that the rest decides where a
- * refusal of it goes.
+ * How the task wants outcomes handled. An input of these that cannot be read has its default, so that the others still
+ * decide how the refusal of it is handled.
  *
  * @param responseVariable empty if nobody wants the response
  * @param wrong why some of it could not be read

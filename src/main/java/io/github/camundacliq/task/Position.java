@@ -46,9 +46,9 @@ record Position(Origin origin, String key, boolean ownJob) {
     }
 
     /**
-     * A job that is this activity's own has no other post, and keeps its key when the instance is migrated to another model.
-     * Others need not come to the same posts in the same order when they run again: a list may have been shortened since, or
-     * a signal reach other instances.
+     * The key of a post in a job that may have others. Such a job need not come to the same posts in the same order when it
+     * runs again: a list may have been shortened since, or a signal reach other instances. The only post of a job needs no
+     * more than the job's id, which it keeps when the instance is migrated to another model.
      */
     private static String shared(Origin origin, ExecutionEntity execution, String chat, Visits visits) {
         String place = origin.jobId() + ":" + origin.activityId() + ":"

@@ -5,7 +5,7 @@ import io.github.camundacliq.message.InvalidInputException;
 import java.util.Optional;
 
 /**
- * The input {@code chatId}, read once: the engine tells of an object that it cannot read only the first time.
+ * The input {@code chatId}, read once: of an object that it cannot read the engine says so the first time only.
  *
  * @param wrong why there is none
  */
