@@ -156,6 +156,6 @@ public final class CliqAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     CliqEnginePlugin camundaCliqEnginePlugin(Delivery delivery, Upkeep upkeep, EngineMeter meter) {
-        return new CliqEnginePlugin(delivery, upkeep, meter, ConfiguredRetryCycle.of(properties.retryCycle()), clock);
+        return new CliqEnginePlugin(delivery, upkeep, meter, properties.retryCycle(), clock);
     }
 }

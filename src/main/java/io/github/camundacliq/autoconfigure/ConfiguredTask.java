@@ -1,5 +1,6 @@
 package io.github.camundacliq.autoconfigure;
 
+import io.github.camundacliq.model.RetryPeriods;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
@@ -31,8 +32,22 @@ final class ConfiguredTask {
                     "is '" + properties.files().partName() + "'",
                     "Give files or file, whichever your Cliq takes.");
         }
+        checkRetryCycle(properties.retryCycle());
         PositivePeriod.require("cliq.journal.keep", properties.journal().keep(), "30d");
         PositivePeriod.require("cliq.verify-after", properties.verifyAfter(), "20s");
+    }
+
+    /** The engine passes over one that it cannot read, and retries at once. */
+    private static void checkRetryCycle(String cycle) {
+        if (cycle.contains("${")) {
+            throw InvalidCliqPropertyException.placeholder("cliq.retry-cycle");
+        }
+        RetryPeriods.unreadable(cycle).ifPresent(period -> {
+            throw new InvalidCliqPropertyException(
+                    "cliq.retry-cycle",
+                    "is '" + cycle + "', in which '" + period + "' is no period",
+                    "Give periods such as PT10S,PT1M,PT5M, or one with its repetitions such as R5/PT1M.");
+        });
     }
 
     private static void atLeastOne(String property, int value, String example) {
