@@ -42,8 +42,9 @@ public final class PostsResource extends AbstractCockpitPluginResource {
             PostSearch scoped = scoped(search, parameters, transaction);
             Visibility visibility = transaction.visibility();
             Instant now = transaction.now();
+            PostResolver resolver = new PostResolver(transaction);
             List<PostView> page = transaction.journal().page(scoped, visibility, first, most).stream()
-                    .map(post -> PostView.of(post, Acting.isPossible(post, transaction.context()), now))
+                    .map(post -> PostView.of(post, resolver.mayResolve(post), now))
                     .toList();
             return new PageView(true, transaction.journal().count(scoped, visibility), page);
         });
@@ -88,8 +89,8 @@ public final class PostsResource extends AbstractCockpitPluginResource {
         try {
             boolean found = inEngine(false, transaction -> {
                 Optional<KnownPost> known = transaction.journal().find(key, transaction.visibility());
-                known.ifPresent(uncertain -> new Acting(getProcessEngine(), transaction)
-                        .apply(uncertain, Optional.ofNullable(post.version()), choice));
+                known.ifPresent(uncertain ->
+                        new PostResolver(transaction).resolve(uncertain, Optional.ofNullable(post.version()), choice));
                 return known.isPresent();
             });
             if (!found) {

@@ -5,7 +5,6 @@ import java.util.Date;
 import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
 import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.cfg.TransactionState;
@@ -15,34 +14,34 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.PropertyChange;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
-/** Lets the current user decide about a post that may have been delivered, as far as he may set the retries of its job. */
-final class Acting {
+/** Lets the current user say what became of a post that may have been delivered, if he may set the retries of its job. */
+final class PostResolver {
 
-    private final ProcessEngine engine;
     private final EngineTransaction transaction;
 
-    Acting(ProcessEngine engine, EngineTransaction transaction) {
-        this.engine = engine;
+    PostResolver(EngineTransaction transaction) {
         this.transaction = transaction;
     }
 
     /** Whether there is anything to decide, and the user is allowed to. */
-    static boolean isPossible(KnownPost post, CommandContext context) {
+    boolean mayResolve(KnownPost post) {
         if (!post.isUndecided() || post.job().isEmpty()) {
             return false;
         }
+        CommandContext context = transaction.context();
         JobEntity job = context.getJobManager().findJobById(post.origin().jobId());
         return job != null && !isBeingRun(job) && mayRetry(job, context);
     }
 
     /** Lets the job run once more, and now; the engine checks whether the user may do that, and logs that he did. */
-    void apply(KnownPost post, Optional<String> version, Choice choice) {
+    void resolve(KnownPost post, Optional<String> version, Choice choice) {
         CommandContext context = transaction.context();
         JobEntity job = context.getJobManager().findJobById(post.origin().jobId());
         if (job == null) {
             throw new BadUserRequestException("The task is over; there is nothing left to decide.");
         }
-        engine.getManagementService()
+        context.getProcessEngineConfiguration()
+                .getManagementService()
                 .setJobRetries(Math.max(1, job.getRetries()))
                 .jobId(job.getId())
                 .dueDate(ClockUtil.getCurrentTime())
