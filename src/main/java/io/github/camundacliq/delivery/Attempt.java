@@ -2,7 +2,7 @@ package io.github.camundacliq.delivery;
 
 import io.github.camundacliq.client.Outcome;
 import io.github.camundacliq.client.Reply;
-import io.github.camundacliq.pacing.TakenPlace;
+import io.github.camundacliq.pacing.TakenSlot;
 import java.time.Instant;
 
 /**
@@ -28,9 +28,9 @@ public record Attempt(PostRequest request, Lease lease, Reply reply, Instant at)
         return reply.calls() > 0 || outcome() instanceof Outcome.Uncertain;
     }
 
-    /** The place that it took. */
-    TakenPlace place() {
+    /** The slot that it took. */
+    TakenSlot slot() {
         Post post = request.post();
-        return new TakenPlace(post.connection(), post.bucket(), lease.place(), lease.end(), at, reachedCliq());
+        return new TakenSlot(post.connection(), post.bucket(), lease.slot(), lease.end(), at, reachedCliq());
     }
 }

@@ -47,7 +47,7 @@ public sealed interface Decision {
         }
     }
 
-    /** Decide again: Cliq refused an access token, and the attempt with a new one needs a place of its own. */
+    /** Decide again: Cliq refused an access token, and the attempt with a new one needs a slot of its own. */
     record Repeat() implements Decision {
 
         @Override

@@ -107,16 +107,16 @@ public final class Decisions {
                 request.origin().hasJob());
         return turn.now()
                 ? send(request, schedule, turn, entry)
-                : postpone(new Journal.Waiting(request, turn.at(), turn.place(), turn.reason(), entry.isPresent()));
+                : postpone(new Journal.Waiting(request, turn.at(), turn.slot(), turn.reason(), entry.isPresent()));
     }
 
-    /** Of a place of another user, or for a message of another kind, it says nothing. */
+    /** Of a slot of another user, or for a message of another kind, it says nothing. */
     private static Optional<Schedule.Promise> promise(Entry entry, Post post) {
         return entry.state() == State.WAITING
-                        && entry.place() >= 0
+                        && entry.slot() >= 0
                         && entry.post().user().equals(post.connection().user())
                         && entry.post().bucket() == post.bucket()
-                ? Optional.of(new Schedule.Promise(entry.due(), entry.place()))
+                ? Optional.of(new Schedule.Promise(entry.due(), entry.slot()))
                 : Optional.empty();
     }
 
@@ -126,7 +126,7 @@ public final class Decisions {
                 owner,
                 turn.at(),
                 end,
-                turn.place(),
+                turn.slot(),
                 entry.flatMap(Entry::repeated),
                 entry.filter(Entry::leavesDoubt).isPresent());
         schedule.take(turn, end);

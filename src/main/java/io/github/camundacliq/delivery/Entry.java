@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param due of a waiting post
  * @param answered when the outcome, or that there is none, became known
- * @param place of a waiting post in its user's window
+ * @param slot of a waiting post in its user's window
  * @param stored of the last attempt
  * @param post of the last attempt, or of the one to come
  */
@@ -17,7 +17,7 @@ record Entry(
         State state,
         Instant deadline,
         Instant due,
-        int place,
+        int slot,
         Instant sent,
         Instant answered,
         StoredOutcome stored,
@@ -29,7 +29,7 @@ record Entry(
                 State.WAITING,
                 never,
                 one.due(),
-                one.place(),
+                one.slot(),
                 never,
                 never,
                 StoredOutcome.NONE,
@@ -42,7 +42,7 @@ record Entry(
                 State.SENDING,
                 lease.end(),
                 never,
-                lease.place(),
+                lease.slot(),
                 lease.notBefore(),
                 never,
                 StoredOutcome.NONE,

@@ -39,7 +39,7 @@ final class Journal {
      *
      * @param known whether the journal has a row for it already
      */
-    record Waiting(PostRequest request, Instant due, int place, String reason, boolean known) {}
+    record Waiting(PostRequest request, Instant due, int slot, String reason, boolean known) {}
 
     Journal(JdbcOperations database, Clock clock) {
         this.database = database;
@@ -49,7 +49,7 @@ final class Journal {
 
     /**
      * What is known of posts, by their keys. Holds their rows: every transaction locks in the order journal, budget, user,
-     * place, and of each of them in the order of their keys.
+     * slot, and of each of them in the order of their keys.
      */
     Map<String, Entry> find(Collection<String> keys) {
         List<String> sorted = keys.stream().sorted().toList();
@@ -68,7 +68,7 @@ final class Journal {
         insert(all.stream()
                 .filter(one -> !one.known())
                 .map(one -> row(
-                        one.request(), State.WAITING, UNSENT, one.due().toEpochMilli(), one.place(), 0, one.reason()))
+                        one.request(), State.WAITING, UNSENT, one.due().toEpochMilli(), one.slot(), 0, one.reason()))
                 .toList());
         int[] unused = database.batchUpdate(
                 "update CLIQ_JOURNAL set STATE_ = ?, DUE_ = ?, SLOT_ = ?, REASON_ = ?," + WHERE_TO,
@@ -83,7 +83,7 @@ final class Journal {
                         State.SENDING,
                         one.lease(),
                         0,
-                        one.lease().place(),
+                        one.lease().slot(),
                         clock.millis(),
                         ""))
                 .toList());
@@ -95,7 +95,7 @@ final class Journal {
     }
 
     private static Object[] waiting(Waiting one) {
-        return change(one.request(), State.WAITING.name(), one.due().toEpochMilli(), one.place(), one.reason());
+        return change(one.request(), State.WAITING.name(), one.due().toEpochMilli(), one.slot(), one.reason());
     }
 
     private Object[] sending(Sending one) {
@@ -105,7 +105,7 @@ final class Journal {
                 one.lease().owner(),
                 one.lease().end().toEpochMilli(),
                 clock.millis(),
-                one.lease().place(),
+                one.lease().slot(),
                 one.lease().doubtful() ? 1 : 0,
                 Fingerprint.of(one.request().post().message()));
     }
@@ -134,7 +134,7 @@ final class Journal {
                 rows);
     }
 
-    private Object[] row(PostRequest request, State state, Lease lease, long due, int place, long sent, String reason) {
+    private Object[] row(PostRequest request, State state, Lease lease, long due, int slot, long sent, String reason) {
         Post post = request.post();
         Origin origin = request.origin();
         return new Object[] {
@@ -144,7 +144,7 @@ final class Journal {
             lease.end().toEpochMilli(),
             due,
             sent,
-            place,
+            slot,
             reason,
             sent == 0 ? "" : Fingerprint.of(post.message()),
             post.connection().linkName(),

@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param owner the node that holds it
  * @param notBefore when the request may leave; at most a moment from now
  * @param end after which every node may conclude that the owner is gone
- * @param place that the post takes in its user's limit
+ * @param slot that the post takes in its user's limit
  * @param repeated when the attempt began whose access token Cliq refused, if this is the one that follows it
  * @param doubtful whether an earlier attempt may have been delivered
  */
-record Lease(String owner, Instant notBefore, Instant end, int place, Optional<Instant> repeated, boolean doubtful) {}
+record Lease(String owner, Instant notBefore, Instant end, int slot, Optional<Instant> repeated, boolean doubtful) {}

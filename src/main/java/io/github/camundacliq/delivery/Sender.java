@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
 
-/** Sends a post that has a lease, at the time of its place, unless it must not leave any more. */
+/** Sends a post that has a lease, at the time of its slot, unless it must not leave any more. */
 final class Sender {
 
     /** How much longer than the client's own time limit a lease lasts. */
@@ -53,7 +53,7 @@ final class Sender {
         return reply;
     }
 
-    /** Never for longer than a place was granted ahead, should the clock be set back meanwhile. */
+    /** Never for longer than a slot was granted ahead, should the clock be set back meanwhile. */
     private boolean waited(Lease held) {
         long wait = held.notBefore().toEpochMilli() - clock.millis();
         try {
@@ -64,7 +64,7 @@ final class Sender {
         return wait > 0;
     }
 
-    /** There was none a moment ago, when the place was granted; so a database that does not answer now keeps nobody. */
+    /** There was none a moment ago, when the slot was granted; so a database that does not answer now keeps nobody. */
     private Optional<Duration> lock(PostRequest request) {
         try {
             return pacing.lockedUntil(request.post().connection().user())

@@ -45,7 +45,7 @@ final class Settlements {
                         one.lease().notBefore().minus(Schedule.GRACE)));
         List<Optional<Instant>> lockedUntil =
                 all.stream().map(this::lockedUntil).toList();
-        allowance.pacing().settle(all.stream().map(Attempt::place).toList());
+        allowance.pacing().settle(all.stream().map(Attempt::slot).toList());
         return IntStream.range(0, all.size())
                 .mapToObj(index -> held.get(index)
                         ? Optional.of(follow(all.get(index), lockedUntil.get(index)))
@@ -79,7 +79,7 @@ final class Settlements {
         if (lockedUntil.isPresent()) {
             String reason = Pacing.lockedOut(one.request().post().connection().user());
             journal.waiting(List.of(new Journal.Waiting(
-                    one.request(), lockedUntil.get(), one.lease().place(), reason, true)));
+                    one.request(), lockedUntil.get(), one.lease().slot(), reason, true)));
             return new Decision.NotBefore(lockedUntil.get(), reason);
         }
         return outcome instanceof Outcome.Uncertain && one.request().onUncertain() == OnUncertain.VERIFY

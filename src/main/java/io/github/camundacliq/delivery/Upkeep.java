@@ -44,7 +44,7 @@ public final class Upkeep {
         return nodes;
     }
 
-    /** Free places, and who may move up to them. */
+    /** Free slots, and who may move up to them. */
     public Vacancies vacancies() {
         return vacancies;
     }

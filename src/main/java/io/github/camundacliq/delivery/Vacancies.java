@@ -3,7 +3,7 @@ package io.github.camundacliq.delivery;
 import io.github.camundacliq.pacing.Bucket;
 import io.github.camundacliq.pacing.LimitKey;
 import io.github.camundacliq.pacing.Pacing;
-import io.github.camundacliq.pacing.PromisedPlace;
+import io.github.camundacliq.pacing.PromisedSlot;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Places that are free although they were promised: who should have come was cancelled, or a lock was lifted. Without
+ * Slots that are free although they were promised: who should have come was cancelled, or a lock was lifted. Without
  * this, everybody behind a thousand cancelled posts would wait as long as if they were sent.
  */
 public final class Vacancies {
@@ -22,7 +22,7 @@ public final class Vacancies {
     /** Who is due within this time comes by himself. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    private static final int NO_PLACE = -1;
+    private static final int NO_SLOT = -1;
 
     private final JdbcClient jdbc;
     private final Pacing pacing;
@@ -40,43 +40,43 @@ public final class Vacancies {
 
     /** Each with the post that has waited longest; those for which nobody waits are promised to nobody from now on. */
     public List<Vacancy> find() {
-        Map<LimitKey, List<PromisedPlace>> free =
-                pacing.freeThoughPromised().stream().collect(Collectors.groupingBy(PromisedPlace::limit));
+        Map<LimitKey, List<PromisedSlot>> free =
+                pacing.freeThoughPromised().stream().collect(Collectors.groupingBy(PromisedSlot::limit));
         List<Vacancy> vacancies = new ArrayList<>();
-        free.forEach((limit, places) -> {
-            List<Waiter> waiters = waiters(limit, places.size());
-            vacancies.addAll(fill(places, waiters));
-            places.subList(waiters.size(), places.size()).forEach(pacing::takePromiseBack);
+        free.forEach((limit, slots) -> {
+            List<Waiter> waiters = waiters(limit, slots.size());
+            vacancies.addAll(fill(slots, waiters));
+            slots.subList(waiters.size(), slots.size()).forEach(pacing::takePromiseBack);
         });
         return vacancies;
     }
 
-    /** Promises the place, in the caller's transaction; false if the post does not wait any more. */
+    /** Promises the slot, in the caller's transaction; false if the post does not wait any more. */
     public boolean promise(Vacancy vacancy) {
-        return tell(vacancy, clock.millis(), vacancy.place()) == 1;
+        return tell(vacancy, clock.millis(), vacancy.slot()) == 1;
     }
 
     /**
-     * Adopts the due date that somebody else gave the job, in the caller's transaction; the next in line may have the place.
+     * Adopts the due date that somebody else gave the job, in the caller's transaction; the next in line may have the slot.
      */
     public void leave(Vacancy vacancy, Instant due) {
-        int unused = tell(vacancy, due.toEpochMilli(), NO_PLACE);
+        int unused = tell(vacancy, due.toEpochMilli(), NO_SLOT);
     }
 
-    private int tell(Vacancy vacancy, long due, int place) {
+    private int tell(Vacancy vacancy, long due, int slot) {
         return jdbc.sql("update CLIQ_JOURNAL set DUE_ = ?, SLOT_ = ? where KEY_ = ? and STATE_ = 'WAITING'")
-                .params(due, place, vacancy.key())
+                .params(due, slot, vacancy.key())
                 .update();
     }
 
-    private List<Vacancy> fill(List<PromisedPlace> places, List<Waiter> waiters) {
+    private List<Vacancy> fill(List<PromisedSlot> slots, List<Waiter> waiters) {
         long soon = clock.millis() + SOON.toMillis();
         List<Vacancy> vacancies = new ArrayList<>();
         for (int index = 0; index < waiters.size(); index++) {
             Waiter waiter = waiters.get(index);
             if (waiter.due() > soon) {
                 vacancies.add(new Vacancy(
-                        places.get(index).nr(), waiter.key(), waiter.jobId(), Instant.ofEpochMilli(waiter.due())));
+                        slots.get(index).nr(), waiter.key(), waiter.jobId(), Instant.ofEpochMilli(waiter.due())));
             }
         }
         return vacancies;

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Calls every job that this node told to wait, by its name, when its time has come. The engine's acquisition takes jobs in
- * no order: one whose turn it is would come behind thousands that are still to be told to wait, and its place would stay
+ * no order: one whose turn it is would come behind thousands that are still to be told to wait, and its slot would stay
  * empty meanwhile.
  *
  * <p>In the database the job is free like any other. Should this node die, another one finds it.

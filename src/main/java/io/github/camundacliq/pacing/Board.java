@@ -13,12 +13,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The places of one limit as one transaction sees and changes them for some posts. It holds the user's row, reads of each
- * kind of place as many as there are posts, and writes all changes at once.
+ * The slots of one limit as one transaction sees and changes them for some posts. It holds the user's row, reads of each
+ * kind of slot as many as there are posts, and writes all changes at once.
  */
 final class Board {
 
-    /** Which places were read. */
+    /** Which slots were read. */
     private enum Kind {
         FREE,
         FIRST,
@@ -26,21 +26,21 @@ final class Board {
         ALL
     }
 
-    private static final Comparator<Place> BY_TIME =
-            Comparator.comparing(Place::busy).thenComparing(Place::nr);
+    private static final Comparator<Slot> BY_TIME =
+            Comparator.comparing(Slot::busy).thenComparing(Slot::nr);
 
-    private final Places places;
+    private final Slots slots;
     private final LimitKey limit;
     private final Window window;
     private final int posts;
     private final long lockedUntil;
-    private final Map<Integer, Place> known = new HashMap<>();
+    private final Map<Integer, Slot> known = new HashMap<>();
     private final Set<Kind> read = EnumSet.noneOf(Kind.class);
     private final Set<Integer> taken = new HashSet<>();
     private final Set<Integer> promised = new HashSet<>();
 
-    private Board(Places places, LimitKey limit, Window window, int posts, long lockedUntil) {
-        this.places = places;
+    private Board(Slots slots, LimitKey limit, Window window, int posts, long lockedUntil) {
+        this.slots = slots;
         this.limit = limit;
         this.window = window;
         this.posts = posts;
@@ -52,8 +52,8 @@ final class Board {
      *
      * @param posts how many will ask at most
      */
-    static Board open(Places places, LimitKey limit, Window window, int posts) {
-        return new Board(places, limit, window, posts, places.lock(limit.user()));
+    static Board open(Slots slots, LimitKey limit, Window window, int posts) {
+        return new Board(slots, limit, window, posts, slots.lock(limit.user()));
     }
 
     LimitKey limit() {
@@ -69,65 +69,64 @@ final class Board {
         return lockedUntil;
     }
 
-    /** A place that is neither busy nor promised. */
-    Optional<Place> free(long now) {
-        return known(Kind.FREE, () -> places.free(limit, window.places(), now, posts))
-                .filter(place -> place.reserved() <= now && place.busy() <= now)
-                .min(Comparator.comparing(Place::nr));
+    /** A slot that is neither busy nor promised. */
+    Optional<Slot> free(long now) {
+        return known(Kind.FREE, () -> slots.free(limit, window.slots(), now, posts))
+                .filter(slot -> slot.reserved() <= now && slot.busy() <= now)
+                .min(Comparator.comparing(Slot::nr));
     }
 
-    /** The place that can be promised for the earliest time. */
-    Place first() {
+    /** The slot that can be promised for the earliest time. */
+    Slot first() {
         return least(
-                known(Kind.FIRST, () -> places.first(limit, window.places(), posts)),
-                Comparator.comparing(Place::reserved).thenComparing(Place::busy));
+                known(Kind.FIRST, () -> slots.first(limit, window.slots(), posts)),
+                Comparator.comparing(Slot::reserved).thenComparing(Slot::busy));
     }
 
-    /** The place that is free for the earliest time, whoever it is promised to. */
-    Place soonest() {
-        return least(known(Kind.SOONEST, () -> places.soonest(limit, window.places(), posts)), BY_TIME);
+    /** The slot that is free for the earliest time, whoever it is promised to. */
+    Slot soonest() {
+        return least(known(Kind.SOONEST, () -> slots.soonest(limit, window.slots(), posts)), BY_TIME);
     }
 
     /** The same, where the time from when each is free is another one for who asks. */
-    Place soonest(UnaryOperator<Place> other) {
+    Slot soonest(UnaryOperator<Slot> other) {
         return least(
-                known(Kind.ALL, () -> places.soonest(limit, window.places(), window.places()))
+                known(Kind.ALL, () -> slots.soonest(limit, window.slots(), window.slots()))
                         .map(other),
                 BY_TIME);
     }
 
-    /** Promises a place that this has named. */
-    void promise(Place place, long until) {
-        known.put(place.nr(), new Place(place.nr(), until, place.busy()));
-        promised.add(place.nr());
+    /** Promises a slot that this has named. */
+    void promise(Slot slot, long until) {
+        known.put(slot.nr(), new Slot(slot.nr(), until, slot.busy()));
+        promised.add(slot.nr());
     }
 
-    /** Takes a place that this has named. */
+    /** Takes a slot that this has named. */
     void take(int nr, long busy, long reserved) {
-        Place place = known.getOrDefault(nr, new Place(nr, 0, 0));
-        known.put(nr, new Place(nr, Math.max(place.reserved(), reserved), busy));
+        Slot slot = known.getOrDefault(nr, new Slot(nr, 0, 0));
+        known.put(nr, new Slot(nr, Math.max(slot.reserved(), reserved), busy));
         taken.add(nr);
     }
 
     void write() {
-        places.take(limit, all(taken));
-        places.promise(limit, all(promised));
+        slots.take(limit, all(taken));
+        slots.promise(limit, all(promised));
     }
 
-    private List<Place> all(Set<Integer> numbers) {
+    private List<Slot> all(Set<Integer> numbers) {
         return numbers.stream().map(known::get).toList();
     }
 
     /** What was changed here is newer than what is read. */
-    private Stream<Place> known(Kind kind, Supplier<List<Place>> reading) {
+    private Stream<Slot> known(Kind kind, Supplier<List<Slot>> reading) {
         if (read.add(kind)) {
-            reading.get().forEach(place -> known.putIfAbsent(place.nr(), place));
+            reading.get().forEach(slot -> known.putIfAbsent(slot.nr(), slot));
         }
         return known.values().stream();
     }
 
-    private Place least(Stream<Place> some, Comparator<Place> order) {
-        return some.min(order)
-                .orElseThrow(() -> new IllegalStateException("User '" + limit.user() + "' has no places"));
+    private Slot least(Stream<Slot> some, Comparator<Slot> order) {
+        return some.min(order).orElseThrow(() -> new IllegalStateException("User '" + limit.user() + "' has no slots"));
     }
 }

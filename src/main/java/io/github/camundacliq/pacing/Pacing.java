@@ -18,21 +18,21 @@ public final class Pacing {
 
     private static final Duration MOST_JITTER = Duration.ofSeconds(5);
 
-    private final Places places;
+    private final Slots slots;
     private final Latecomers latecomers = new Latecomers();
     private final Clock clock;
 
     Pacing(JdbcOperations database, Clock clock) {
-        this.places = new Places(database);
+        this.slots = new Slots(database);
         this.clock = clock;
     }
 
     /** Makes the rows of a user, outside the transactions that lock them. */
     void prepare(Connection connection) {
         for (Bucket bucket : Bucket.values()) {
-            places.prepare(
+            slots.prepare(
                     new LimitKey(connection.user(), bucket),
-                    bucket.window(connection).places(),
+                    bucket.window(connection).slots(),
                     clock.millis());
         }
     }
@@ -43,47 +43,47 @@ public final class Pacing {
     }
 
     private Board board(Connection connection, Bucket bucket, int posts) {
-        return Board.open(places, new LimitKey(connection.user(), bucket), bucket.window(connection), posts);
+        return Board.open(slots, new LimitKey(connection.user(), bucket), bucket.window(connection), posts);
     }
 
-    /** Takes a place that is free now, if there is one, for a request that reaches Cliq within a time. */
+    /** Takes a slot that is free now, if there is one, for a request that reaches Cliq within a time. */
     public boolean takeNow(Connection connection, Bucket bucket, Duration within) {
         Board board = board(connection, bucket, 1);
         long now = clock.millis();
-        Optional<Place> free = board.lockedUntil() > now ? Optional.empty() : board.free(now);
-        free.ifPresent(place -> {
+        Optional<Slot> free = board.lockedUntil() > now ? Optional.empty() : board.free(now);
+        free.ifPresent(slot -> {
             long until = now + within.plus(board.window().period()).toMillis();
-            board.take(place.nr(), until, until);
+            board.take(slot.nr(), until, until);
             board.write();
         });
         return free.isPresent();
     }
 
-    /** Frees the places one period after the answer, or at once if the request never left; unless others have them by now. */
-    public void settle(List<TakenPlace> all) {
-        places.settle(all.stream().map(TakenPlace::settled).toList());
+    /** Frees the slots one period after the answer, or at once if the request never left; unless others have them by now. */
+    public void settle(List<TakenSlot> all) {
+        slots.settle(all.stream().map(TakenSlot::settled).toList());
     }
 
     /** Takes the user for one who has posted nothing lately, and is not locked out. */
     public void forget(String user) {
-        places.forget(user);
+        slots.forget(user);
     }
 
     /** Until when the user is locked out, if it is. */
     public Optional<Instant> lockedUntil(String user) {
-        return Optional.of(places.lockedUntil(user))
+        return Optional.of(slots.lockedUntil(user))
                 .filter(until -> until > clock.millis())
                 .map(Instant::ofEpochMilli);
     }
 
-    /** Places for posts of users who are not locked out: whoever was to come for them need not come any more. */
-    public List<PromisedPlace> freeThoughPromised() {
-        return places.freeThoughPromised(clock.millis());
+    /** Slots for posts of users who are not locked out: whoever was to come for them need not come any more. */
+    public List<PromisedSlot> freeThoughPromised() {
+        return slots.freeThoughPromised(clock.millis());
     }
 
     /** Promises it to nobody any more, unless it was promised to another meanwhile, or taken. */
-    public void takePromiseBack(PromisedPlace place) {
-        places.takePromiseBack(place, clock.millis());
+    public void takePromiseBack(PromisedSlot slot) {
+        slots.takePromiseBack(slot, clock.millis());
     }
 
     /**
@@ -95,13 +95,13 @@ public final class Pacing {
         long jitter = Math.min(MOST_JITTER.toMillis(), time.toMillis() / 20);
         long until =
                 clock.millis() + time.toMillis() + ThreadLocalRandom.current().nextLong(jitter + 1);
-        if (places.lockedUntil(connection.user()) <= clock.millis()) {
+        if (slots.lockedUntil(connection.user()) <= clock.millis()) {
             LOG.warn(
                     "Cliq locked user '{}' out: nothing leaves until {}",
                     connection.user(),
                     Instant.ofEpochMilli(until));
         }
-        places.lockOut(connection.user(), until);
+        slots.lockOut(connection.user(), until);
         return Instant.ofEpochMilli(until);
     }
 

@@ -81,7 +81,7 @@ class DecisionsTests {
     }
 
     @Test
-    void theyGetTheSamePlacesAndTimes() {
+    void theyGetTheSameSlotsAndTimes() {
         List<Decision> all = new ArrayList<>();
         for (int group = 0; group < 10; group++) {
             all.addAll(decideBoth(posts(16 * group, 16 * (group + 1))));
@@ -92,7 +92,7 @@ class DecisionsTests {
     }
 
     @Test
-    void thoseWhoWaitedGetTheSamePlacesAndTimes() {
+    void thoseWhoWaitedGetTheSameSlotsAndTimes() {
         List<Decision> sent = new ArrayList<>(decideBoth(posts(0, 50)));
         decideBoth(posts(50, 140));
         for (int number = 0; number < 50; number++) {
@@ -146,7 +146,7 @@ class DecisionsTests {
                 OnUncertain.RETRY);
         List<Decision> sent = decideTogether(List.of(texts.get(0), files, texts.get(1)));
         assertThat(sent)
-                .extracting(decision -> ((Decision.Send) decision).lease().place())
+                .extracting(decision -> ((Decision.Send) decision).lease().slot())
                 .containsExactly(0, 0, 1);
     }
 }

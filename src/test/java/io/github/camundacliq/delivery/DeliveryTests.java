@@ -35,7 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DeliveryTests {
 
     /** As many as a user's messages in a minute. */
-    private static final int PLACES = 50;
+    private static final int SLOTS = 50;
 
     /** A minute, and a five hundredth of it for clocks that differ. */
     private static final Duration PERIOD = Duration.ofMillis(60_120);
@@ -126,7 +126,7 @@ class DeliveryTests {
         one.settle(
                 attempt(wrong, lease(one.decide(wrong)), new Reply(new Outcome.Rejected("chat_not_found", "", ""), 1)));
         one.incidents().reported("job");
-        IntStream.range(1, PLACES).forEach(number -> lease(one.decide(post("job" + number, OnUncertain.RETRY))));
+        IntStream.range(1, SLOTS).forEach(number -> lease(one.decide(post("job" + number, OnUncertain.RETRY))));
         Post corrected = new Post(connection, new ChatId("2"), new Message.Text("Hello"));
         assertThat(one.decide(post(corrected, "job", OnUncertain.INCIDENT))).isInstanceOf(Decision.NotBefore.class);
         assertThat(jdbc.sql("select CHAT_ || ' ' || ON_UNCERTAIN_ from CLIQ_JOURNAL where KEY_ = 'job'")
@@ -139,7 +139,7 @@ class DeliveryTests {
     void connectionsOfOneUserShareItsMessages() {
         Connection other = TestConnections.ofTheUserOf(connection, "team_b");
         two.prepare(other);
-        IntStream.range(0, PLACES)
+        IntStream.range(0, SLOTS)
                 .forEach(number -> lease(one.decide(on(number % 2 == 0 ? connection : other, "job" + number))));
         assertThat(two.decide(on(other, "one more"))).isInstanceOf(Decision.NotBefore.class);
     }
@@ -181,25 +181,25 @@ class DeliveryTests {
     }
 
     @Test
-    void aLateAnswerDoesNotFreeThePlaceOfAnother() {
+    void aLateAnswerDoesNotFreeTheSlotOfAnother() {
         PostRequest request = post("job", OnUncertain.RETRY);
         Lease late = lapsed(request);
         Instant taken = clock.instant();
         Lease other = lease(two.decide(post("other", OnUncertain.RETRY)));
-        assertThat(other.place()).isEqualTo(late.place());
+        assertThat(other.slot()).isEqualTo(late.slot());
         one.settle(attempt(request, late, new Reply(new Outcome.Unavailable("down", "no connection"), 0)));
         assertThat(freeAgain(other)).isAfter(taken.plus(Duration.ofMinutes(1)));
     }
 
     private Instant freeAgain(Lease lease) {
         return Instant.ofEpochMilli(jdbc.sql("select BUSY_ from CLIQ_SLOT where BUCKET_ = 'MESSAGES' and NR_ = ?")
-                .param(lease.place())
+                .param(lease.slot())
                 .query(Long.class)
                 .single());
     }
 
     @Test
-    void aPlaceIsFreeOnePeriodAfterTheAnswerHoweverLateThatIsWrittenDown() {
+    void aSlotIsFreeOnePeriodAfterTheAnswerHoweverLateThatIsWrittenDown() {
         PostRequest request = post("job", OnUncertain.RETRY);
         Lease lease = lease(one.decide(request));
         Attempt attempt = attempt(request, lease, ACCEPTED);
@@ -209,7 +209,7 @@ class DeliveryTests {
     }
 
     @Test
-    void aPlaceIsFreeOnePeriodAfterARequestThatMayHaveArrived() {
+    void aSlotIsFreeOnePeriodAfterARequestThatMayHaveArrived() {
         Lease lease = lease(decide("job"));
         clock.pass(Duration.ofSeconds(7));
         one.settle(attempt(post("job", OnUncertain.RETRY), lease, CUT));
@@ -217,24 +217,24 @@ class DeliveryTests {
     }
 
     @Test
-    void aPlaceIsFreeNoFractionOfAMillisecondTooEarly() {
+    void aSlotIsFreeNoFractionOfAMillisecondTooEarly() {
         Lease lease = lease(decide("job"));
         clock.pass(Duration.ofNanos(1));
         one.settle(attempt(post("job", OnUncertain.RETRY), lease, ACCEPTED));
         assertThat(freeAgain(lease)).isAfterOrEqualTo(clock.instant().plus(PERIOD));
     }
 
-    private static int place(Decision decision) {
-        return lease(decision).place();
+    private static int slot(Decision decision) {
+        return lease(decision).slot();
     }
 
     private Decision decide(String job) {
         return one.decide(post(job, OnUncertain.RETRY));
     }
 
-    /** The post of each place by its number, {@code sent0} and so on. */
-    private List<Decision> sendFromAllPlaces() {
-        return IntStream.range(0, PLACES)
+    /** The post of each slot by its number, {@code sent0} and so on. */
+    private List<Decision> sendFromAllSlots() {
+        return IntStream.range(0, SLOTS)
                 .mapToObj(number -> decide("sent" + number))
                 .toList();
     }
@@ -249,29 +249,29 @@ class DeliveryTests {
     }
 
     @Test
-    void whoseTimeHasComeTakesAnyPlaceThatIsFree() {
-        List<Decision> sent = sendFromAllPlaces();
-        IntStream.range(1, PLACES).forEach(number -> answer("sent" + number, sent.get(number)));
-        List<Instant> promised = IntStream.range(0, PLACES)
+    void whoseTimeHasComeTakesAnySlotThatIsFree() {
+        List<Decision> sent = sendFromAllSlots();
+        IntStream.range(1, SLOTS).forEach(number -> answer("sent" + number, sent.get(number)));
+        List<Instant> promised = IntStream.range(0, SLOTS)
                 .mapToObj(number -> due("waiting" + number))
                 .toList();
-        clock.pass(Duration.between(clock.instant(), promised.get(PLACES - 1)).plusMillis(20));
-        Set<Integer> places = IntStream.range(0, PLACES - 1)
-                .mapToObj(number -> place(decide("waiting" + number)))
+        clock.pass(Duration.between(clock.instant(), promised.get(SLOTS - 1)).plusMillis(20));
+        Set<Integer> slots = IntStream.range(0, SLOTS - 1)
+                .mapToObj(number -> slot(decide("waiting" + number)))
                 .collect(Collectors.toSet());
-        assertThat(places).hasSize(PLACES - 1).doesNotContain(place(sent.get(0)));
-        assertThat(decide("waiting" + (PLACES - 1)))
-                .as("the one place that is left is still in use")
+        assertThat(slots).hasSize(SLOTS - 1).doesNotContain(slot(sent.get(0)));
+        assertThat(decide("waiting" + (SLOTS - 1)))
+                .as("the one slot that is left is still in use")
                 .isInstanceOf(Decision.NotBefore.class);
     }
 
-    /** Else every place is promised to calls that nobody makes again. */
+    /** Else every slot is promised to calls that nobody makes again. */
     @Test
     void aCallWithoutAJobThatIsTooEarlyKeepsNobodyWaiting() {
-        IntStream.range(0, PLACES).forEach(number -> answer("sent" + number, decide("sent" + number)));
-        IntStream.range(0, 3 * PLACES).forEach(number -> due(Origin.withoutJob()));
+        IntStream.range(0, SLOTS).forEach(number -> answer("sent" + number, decide("sent" + number)));
+        IntStream.range(0, 3 * SLOTS).forEach(number -> due(Origin.withoutJob()));
         clock.pass(PERIOD.plusSeconds(1));
-        assertThat(IntStream.range(0, PLACES).mapToObj(number -> decide(Origin.withoutJob())))
+        assertThat(IntStream.range(0, SLOTS).mapToObj(number -> decide(Origin.withoutJob())))
                 .allMatch(Decision.Send.class::isInstance);
         assertThat(jdbc.sql("select count(*) from CLIQ_JOURNAL where STATE_ = 'WAITING'")
                         .query(Integer.class)
@@ -281,34 +281,34 @@ class DeliveryTests {
 
     @Test
     void whoCouldNotComeForLongIsToldTimesOneAfterTheOther() {
-        IntStream.range(0, PLACES).forEach(number -> answer("sent" + number, decide("sent" + number)));
-        IntStream.range(0, 3 * PLACES).forEach(number -> due("waiting" + number));
+        IntStream.range(0, SLOTS).forEach(number -> answer("sent" + number, decide("sent" + number)));
+        IntStream.range(0, 3 * SLOTS).forEach(number -> due("waiting" + number));
         clock.pass(Duration.ofHours(1));
-        IntStream.range(0, PLACES).forEach(number -> place(decide("waiting" + number)));
-        List<Instant> next = IntStream.range(PLACES, 3 * PLACES)
+        IntStream.range(0, SLOTS).forEach(number -> slot(decide("waiting" + number)));
+        List<Instant> next = IntStream.range(SLOTS, 3 * SLOTS)
                 .mapToObj(number -> due("waiting" + number))
                 .toList();
         Instant second = next.get(0).plus(PERIOD);
-        assertThat(next.subList(0, PLACES)).allMatch(due -> due.isBefore(second));
-        assertThat(next.subList(PLACES, 2 * PLACES)).allMatch(due -> !due.isBefore(second));
+        assertThat(next.subList(0, SLOTS)).allMatch(due -> due.isBefore(second));
+        assertThat(next.subList(SLOTS, 2 * SLOTS)).allMatch(due -> !due.isBefore(second));
     }
 
     @Test
     void aPromiseOfLongAgoIsNoneAndItsPostComesAfterThoseWhoWaitNow() {
-        sendFromAllPlaces();
+        sendFromAllSlots();
         Instant missed = due("late");
         clock.pass(Duration.between(clock.instant(), missed).plus(PERIOD).plusSeconds(6));
-        IntStream.range(0, PLACES).forEach(number -> place(decide("other" + number)));
-        List<Instant> promised = IntStream.range(0, PLACES)
+        IntStream.range(0, SLOTS).forEach(number -> slot(decide("other" + number)));
+        List<Instant> promised = IntStream.range(0, SLOTS)
                 .mapToObj(number -> due("waiting" + number))
                 .toList();
         assertThat(due("late")).isAfter(Collections.max(promised));
     }
 
     @Test
-    void aPostThatWaitsForItsPlaceDoesNotLeaveWhenCliqLocksTheUserOut() {
-        List<Decision> sent = sendFromAllPlaces();
-        IntStream.range(1, PLACES).forEach(number -> answer("sent" + number, sent.get(number)));
+    void aPostThatWaitsForItsSlotDoesNotLeaveWhenCliqLocksTheUserOut() {
+        List<Decision> sent = sendFromAllSlots();
+        IntStream.range(1, SLOTS).forEach(number -> answer("sent" + number, sent.get(number)));
         clock.pass(Duration.between(clock.instant(), due("waiting")));
         Lease lease = lease(decide("waiting"));
         assertThat(lease.notBefore()).isAfter(clock.instant());
@@ -330,8 +330,8 @@ class DeliveryTests {
     @Test
     void aThrottledPostGoesFirstWhenTheLockIsOver() {
         Decision sent = decide("throttled");
-        IntStream.range(1, PLACES).forEach(number -> answer("sent" + number, decide("sent" + number)));
-        IntStream.range(0, 15 * PLACES).forEach(number -> due("waiting" + number));
+        IntStream.range(1, SLOTS).forEach(number -> answer("sent" + number, decide("sent" + number)));
+        IntStream.range(0, 15 * SLOTS).forEach(number -> due("waiting" + number));
         Decision next = one.settle(attempt(post("throttled", OnUncertain.RETRY), lease(sent), THROTTLED))
                 .orElseThrow();
         clock.pass(Duration.between(clock.instant(), ((Decision.NotBefore) next).due()));
@@ -340,8 +340,8 @@ class DeliveryTests {
 
     @Test
     void lockOutsDoNotAllEndAtTheSameMoment() {
-        List<Decision> sent = sendFromAllPlaces();
-        Set<Instant> ends = IntStream.range(0, PLACES)
+        List<Decision> sent = sendFromAllSlots();
+        Set<Instant> ends = IntStream.range(0, SLOTS)
                 .mapToObj(number -> one.settle(
                                 attempt(post("sent" + number, OnUncertain.RETRY), lease(sent.get(number)), THROTTLED))
                         .map(next -> ((Decision.NotBefore) next).due())
@@ -419,9 +419,9 @@ class DeliveryTests {
         Connection limited = TestConnections.withExternalCalls(connection, "1000/1d");
         one.prepare(limited);
         clock.pass(Duration.between(clock.instant(), midnight).minusMillis(60_110));
-        List<Decision> sent = sendFromAllPlaces();
+        List<Decision> sent = sendFromAllSlots();
         clock.pass(Duration.ofMillis(50));
-        IntStream.range(0, PLACES).forEach(number -> answer("sent" + number, sent.get(number)));
+        IntStream.range(0, SLOTS).forEach(number -> answer("sent" + number, sent.get(number)));
         PostRequest waiting = on(limited, "waiting");
         Instant due = ((Decision.NotBefore) one.decide(waiting)).due();
         clock.pass(Duration.between(clock.instant(), due));
@@ -507,8 +507,8 @@ class DeliveryTests {
     }
 
     @Test
-    void aPromiseOfAnotherUsersPlaceIsNone() {
-        IntStream.range(0, PLACES).forEach(number -> lease(one.decide(post("job" + number, OnUncertain.RETRY))));
+    void aPromiseOfAnotherUsersSlotIsNone() {
+        IntStream.range(0, SLOTS).forEach(number -> lease(one.decide(post("job" + number, OnUncertain.RETRY))));
         assertThat(one.decide(post("waiting", OnUncertain.RETRY))).isInstanceOf(Decision.NotBefore.class);
         Connection other = TestConnections.named("other");
         one.prepare(other);
@@ -517,7 +517,7 @@ class DeliveryTests {
 
     @Test
     void aPromiseForATextIsNoneForFiles() {
-        sendFromAllPlaces();
+        sendFromAllSlots();
         assertThat(decide("waiting")).isInstanceOf(Decision.NotBefore.class);
         assertThat(one.decide(file("waiting"))).isInstanceOf(Decision.Send.class);
     }
@@ -636,8 +636,8 @@ class DeliveryTests {
     }
 
     @Test
-    void aRepetitionWithANewTokenWaitsForAPlaceOfItsOwn() {
-        IntStream.range(1, PLACES).forEach(number -> lease(one.decide(post("job" + number, OnUncertain.RETRY))));
+    void aRepetitionWithANewTokenWaitsForASlotOfItsOwn() {
+        IntStream.range(1, SLOTS).forEach(number -> lease(one.decide(post("job" + number, OnUncertain.RETRY))));
         PostRequest request = post("job", OnUncertain.RETRY);
         cliq.next(StubCliq.Answer.error(401, "oauthtoken_invalid"));
         assertThat(sent(request)).isInstanceOf(Decision.Repeat.class);

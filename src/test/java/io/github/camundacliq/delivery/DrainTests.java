@@ -60,7 +60,7 @@ class DrainTests {
         "50/1m, 20000, 1, 5, true",
         "4/10s, 5000, 1, 6, true"
     })
-    void doesNotLookForAPlaceMoreOftenTheLongerTheQueueIsNorLeavesOneEmpty(
+    void doesNotLookForASlotMoreOftenTheLongerTheQueueIsNorLeavesOneEmpty(
             Rate limit, long latencyMillis, int nodes, int mostDecisions, boolean atOnce) {
         Connection connection = TestConnections.withMessages(TestConnections.to(cliq), limit);
         Duration latency = Duration.ofMillis(latencyMillis);
@@ -82,7 +82,7 @@ class DrainTests {
         return node;
     }
 
-    /** The first ones may come over a period, so that their places get free one after the other; the others all at once. */
+    /** The first ones may come over a period, so that their slots get free one after the other; the others all at once. */
     private void drain(Connection connection, Duration latency, List<Delivery> nodes, int oneByOne) {
         Rate limit = connection.limits().messages();
         Instant begin = clock.instant();

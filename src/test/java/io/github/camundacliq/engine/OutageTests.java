@@ -34,7 +34,7 @@ class OutageTests {
 
     @Test
     void doesNotBlameTheDatabaseForAnErrorOfOurs() {
-        assertThat(Outage.reason(new IllegalStateException("User has no places")))
+        assertThat(Outage.reason(new IllegalStateException("User has no slots")))
                 .contains("IllegalStateException", "log")
                 .doesNotContain("database");
     }

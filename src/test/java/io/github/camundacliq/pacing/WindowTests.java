@@ -14,9 +14,9 @@ class WindowTests {
     void holdsAtMostAsManyAsAreAllowedInAPeriod(int permits) {
         Duration minute = Duration.ofMinutes(1);
         Window window = Window.of(new Rate(permits, minute));
-        assertThat(window.places()).isBetween(1, 500);
+        assertThat(window.slots()).isBetween(1, 500);
         assertThat(window.period()).isPositive();
         double parts = (double) minute.toMillis() / window.period().toMillis();
-        assertThat(window.places() * parts).isLessThanOrEqualTo(permits);
+        assertThat(window.slots() * parts).isLessThanOrEqualTo(permits);
     }
 }

@@ -1,20 +1,20 @@
 package io.github.camundacliq.pacing;
 
 /**
- * One place in a user's window; instants in milliseconds.
+ * One slot in a user's window; instants in milliseconds.
  *
  * @param reserved from when it is not promised to anybody
  * @param busy from when its last request certainly is outside the window
  */
-record Place(int nr, long reserved, long busy) {
+record Slot(int nr, long reserved, long busy) {
 
     /** The same, but free at that time at the earliest. */
-    Place freeFrom(long earliest) {
-        return new Place(nr, reserved, Math.max(busy, earliest));
+    Slot freeFrom(long earliest) {
+        return new Slot(nr, reserved, Math.max(busy, earliest));
     }
 
     /** The same, but free at that time at the latest. */
-    Place freeBy(long latest) {
-        return new Place(nr, reserved, Math.min(busy, latest));
+    Slot freeBy(long latest) {
+        return new Slot(nr, reserved, Math.min(busy, latest));
     }
 }

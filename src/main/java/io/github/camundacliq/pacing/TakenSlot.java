@@ -5,20 +5,20 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A place that a request took, and what became of it.
+ * A slot that a request took, and what became of it.
  *
- * @param latest when the request may have reached Cliq at the latest, as the place was taken
+ * @param latest when the request may have reached Cliq at the latest, as the slot was taken
  * @param ended when it was over
  * @param counted whether Cliq may have counted it
  */
-public record TakenPlace(
-        Connection connection, Bucket bucket, int place, Instant latest, Instant ended, boolean counted) {
+public record TakenSlot(
+        Connection connection, Bucket bucket, int slot, Instant latest, Instant ended, boolean counted) {
 
-    Places.Settled settled() {
+    Slots.Settled settled() {
         Duration period = bucket.window(connection).period();
-        return new Places.Settled(
+        return new Slots.Settled(
                 new LimitKey(connection.user(), bucket),
-                place,
+                slot,
                 latest.plus(period).toEpochMilli(),
                 ended.plusNanos(999_999).toEpochMilli() + (counted ? period.toMillis() : 0));
     }

@@ -10,22 +10,22 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Where the places of all users are kept; every statement belongs to the caller's transaction. Instants in milliseconds. */
-final class Places {
+/** Where the slots of all users are kept; every statement belongs to the caller's transaction. Instants in milliseconds. */
+final class Slots {
 
     private static final String ONE = " where USER_ = ? and BUCKET_ = ? and NR_ = ?";
 
     private final JdbcOperations database;
     private final JdbcClient jdbc;
 
-    Places(JdbcOperations database) {
+    Slots(JdbcOperations database) {
         this.database = database;
         this.jdbc = JdbcClient.create(database);
     }
 
     /**
      * Makes the rows that transactions lock later. Where a limit was raised, those who wait already are the first to get the new
-     * places; where it was lowered, nobody is called for places that are no more. What left from those still counts, should the
+     * slots; where it was lowered, nobody is called for slots that are no more. What left from those still counts, should the
      * limit be raised again.
      */
     void prepare(LimitKey limit, int count, long now) {
@@ -94,59 +94,59 @@ final class Places {
                 .update();
     }
 
-    /** Places that are neither busy nor promised. */
-    List<Place> free(LimitKey limit, int count, long now, int most) {
-        return places(
+    /** Slots that are neither busy nor promised. */
+    List<Slot> free(LimitKey limit, int count, long now, int most) {
+        return slots(
                 "and RESERVED_ <= ? and BUSY_ <= ? order by USER_, BUCKET_, NR_ limit ?", limit, count, now, now, most);
     }
 
-    /** The places that can be promised for the earliest times. */
-    List<Place> first(LimitKey limit, int count, int most) {
-        return places("order by RESERVED_, BUSY_ limit ?", limit, count, most);
+    /** The slots that can be promised for the earliest times. */
+    List<Slot> first(LimitKey limit, int count, int most) {
+        return slots("order by RESERVED_, BUSY_ limit ?", limit, count, most);
     }
 
-    /** The places that are free for the earliest times, whoever they are promised to. */
-    List<Place> soonest(LimitKey limit, int count, int most) {
-        return places("order by BUSY_, NR_ limit ?", limit, count, most);
+    /** The slots that are free for the earliest times, whoever they are promised to. */
+    List<Slot> soonest(LimitKey limit, int count, int most) {
+        return slots("order by BUSY_, NR_ limit ?", limit, count, most);
     }
 
-    private List<Place> places(String choice, LimitKey limit, int count, Object... parameters) {
+    private List<Slot> slots(String choice, LimitKey limit, int count, Object... parameters) {
         return jdbc.sql("select NR_, RESERVED_, BUSY_ from CLIQ_SLOT where USER_ = ? and BUCKET_ = ? and NR_ < ? "
                         + choice)
                 .params(limit.user(), limit.bucket().name(), count)
                 .params(parameters)
-                .query((row, nr) -> new Place(row.getInt(1), row.getLong(2), row.getLong(3)))
+                .query((row, nr) -> new Slot(row.getInt(1), row.getLong(2), row.getLong(3)))
                 .list();
     }
 
-    /** Takes places, for as long as is told or longer, in the order of their numbers. */
-    void take(LimitKey limit, Collection<Place> places) {
+    /** Takes slots, for as long as is told or longer, in the order of their numbers. */
+    void take(LimitKey limit, Collection<Slot> slots) {
         int[] unused = database.batchUpdate(
                 "update CLIQ_SLOT set BUSY_ = greatest(BUSY_, ?), RESERVED_ = greatest(RESERVED_, ?)" + ONE,
-                rows(places, place -> new Object[] {
-                    place.busy(), place.reserved(), limit.user(), limit.bucket().name(), place.nr()
+                rows(slots, slot -> new Object[] {
+                    slot.busy(), slot.reserved(), limit.user(), limit.bucket().name(), slot.nr()
                 }));
     }
 
-    /** Promises places. When they are free stays as it is: an answer may just have told that. */
-    void promise(LimitKey limit, Collection<Place> places) {
+    /** Promises slots. When they are free stays as it is: an answer may just have told that. */
+    void promise(LimitKey limit, Collection<Slot> slots) {
         int[] unused = database.batchUpdate(
-                "update CLIQ_SLOT set RESERVED_ = greatest(RESERVED_, ?)" + ONE, rows(places, place -> new Object[] {
-                    place.reserved(), limit.user(), limit.bucket().name(), place.nr()
+                "update CLIQ_SLOT set RESERVED_ = greatest(RESERVED_, ?)" + ONE, rows(slots, slot -> new Object[] {
+                    slot.reserved(), limit.user(), limit.bucket().name(), slot.nr()
                 }));
     }
 
-    private static List<Object[]> rows(Collection<Place> places, Function<Place, Object[]> row) {
-        return places.stream().sorted(Comparator.comparing(Place::nr)).map(row).toList();
+    private static List<Object[]> rows(Collection<Slot> slots, Function<Slot, Object[]> row) {
+        return slots.stream().sorted(Comparator.comparing(Slot::nr)).map(row).toList();
     }
 
     /** Those of posts that are free though they are promised, of users who are not locked out. */
-    List<PromisedPlace> freeThoughPromised(long now) {
+    List<PromisedSlot> freeThoughPromised(long now) {
         return jdbc.sql("select s.USER_, s.BUCKET_, s.NR_, s.RESERVED_ from CLIQ_SLOT s"
                         + " join CLIQ_USER u on u.USER_ = s.USER_"
                         + " where s.BUSY_ <= ? and s.RESERVED_ > ? and u.LOCKED_UNTIL_ <= ? and s.BUCKET_ <> 'READS'")
                 .params(now, now, now)
-                .query((row, nr) -> new PromisedPlace(
+                .query((row, nr) -> new PromisedSlot(
                         new LimitKey(row.getString(1), Bucket.valueOf(row.getString(2))),
                         row.getInt(3),
                         row.getLong(4)))
@@ -154,17 +154,17 @@ final class Places {
     }
 
     /** Unless it was promised to another meanwhile, or taken. */
-    void takePromiseBack(PromisedPlace place, long now) {
+    void takePromiseBack(PromisedSlot slot, long now) {
         int unused = database.update(
                 "update CLIQ_SLOT set RESERVED_ = BUSY_" + ONE + " and RESERVED_ = ? and BUSY_ <= ?",
-                place.limit().user(),
-                place.limit().bucket().name(),
-                place.nr(),
-                place.until(),
+                slot.limit().user(),
+                slot.limit().bucket().name(),
+                slot.nr(),
+                slot.until(),
                 now);
     }
 
-    /** Ends what was taken, unless another has the place by now. */
+    /** Ends what was taken, unless another has the slot by now. */
     void settle(List<Settled> all) {
         int[] unused = database.batchUpdate(
                 "update CLIQ_SLOT set BUSY_ = ?" + ONE + " and BUSY_ = ?",
@@ -180,7 +180,7 @@ final class Places {
     }
 
     /**
-     * A place after its request.
+     * A slot after its request.
      *
      * @param taken until when it was taken
      * @param busy from when it is free
