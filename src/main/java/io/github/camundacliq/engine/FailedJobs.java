@@ -2,6 +2,7 @@ package io.github.camundacliq.engine;
 
 import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.OnUncertain;
+import io.github.camundacliq.task.Causes;
 import io.github.camundacliq.task.CliqException;
 import io.github.camundacliq.task.RejectedException;
 import io.github.camundacliq.task.SavePoint;
@@ -79,8 +80,8 @@ final class FailedJobs implements FailedJobCommandFactory {
 
     /** An expression with a name that is none: nobody would be told before our retry cycle ends. Operaton has a class of its own. */
     private static boolean namesNothing(Throwable exception) {
-        return Outage.isAmongCausesOf(
-                exception, cause -> cause.getClass().getSimpleName().equals("PropertyNotFoundException"));
+        return Causes.of(exception)
+                .anyMatch(cause -> cause.getClass().getSimpleName().equals("PropertyNotFoundException"));
     }
 
     /** What follows a post is somebody else's. */

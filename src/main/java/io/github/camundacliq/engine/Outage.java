@@ -1,12 +1,11 @@
 package io.github.camundacliq.engine;
 
+import io.github.camundacliq.task.Causes;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
@@ -31,7 +30,7 @@ final class Outage {
 
     /** Why a job is tried again, for the operator who sees it wait. */
     static String reason(Throwable failure) {
-        if (isAmongCausesOf(failure, Outage::isHeldRow)) {
+        if (Causes.of(failure).anyMatch(Outage::isHeldRow)) {
             return "Rows of this post, or of its user's limit, are held by somebody in the database; if it stays, see which"
                     + " session does so.";
         }
@@ -43,15 +42,9 @@ final class Outage {
 
     /** Whether the same will succeed some time: the database is away, or busy with somebody else. */
     static boolean isOfDatabase(Throwable failure) {
-        return isAmongCausesOf(failure, Outage::isWithoutConnection)
-                || (!isAmongCausesOf(failure, Outage::isRefusal)
-                        && isAmongCausesOf(failure, Outage::comesFromDatabase));
-    }
-
-    static boolean isAmongCausesOf(Throwable failure, Predicate<Throwable> kind) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .limit(10)
-                .anyMatch(kind);
+        return Causes.of(failure).anyMatch(Outage::isWithoutConnection)
+                || (Causes.of(failure).noneMatch(Outage::isRefusal)
+                        && Causes.of(failure).anyMatch(Outage::comesFromDatabase));
     }
 
     private static boolean isHeldRow(Throwable cause) {

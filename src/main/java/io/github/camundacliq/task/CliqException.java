@@ -1,7 +1,6 @@
 package io.github.camundacliq.task;
 
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
 
 /**
@@ -22,7 +21,7 @@ public abstract sealed class CliqException extends BadUserRequestException
 
     /** The one among a failure's causes: expressions wrap what is thrown in them. */
     public static Optional<CliqException> in(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        return Causes.of(failure)
                 .filter(CliqException.class::isInstance)
                 .map(CliqException.class::cast)
                 .findFirst();
