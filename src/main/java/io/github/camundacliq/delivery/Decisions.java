@@ -136,7 +136,7 @@ public final class Decisions {
         return new Decision.Send(granted);
     }
 
-    /** Who has no job cannot come again as the same post. */
+    /** Without a job it cannot come again as the same post. */
     private Decision postpone(Journal.Waiting one) {
         if (one.request().origin().hasJob()) {
             waiting.add(one);

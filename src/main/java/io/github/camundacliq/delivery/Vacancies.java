@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Vacancies {
 
-    /** Who is due within this time comes by himself. */
+    /** A post that is due within this time comes by itself. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private static final int NO_SLOT = -1;

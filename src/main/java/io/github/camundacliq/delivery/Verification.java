@@ -17,7 +17,7 @@ final class Verification {
     /** How far this machine's clock and Cliq's may differ. */
     private static final Duration CLOCKS = Duration.ofSeconds(5);
 
-    /** Who has to decide instead needs to know in time. */
+    /** After that a person has to decide, who needs to know in time. */
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private static final Duration WIDER = Duration.ofMinutes(1);

@@ -40,7 +40,7 @@ final class Backlog {
         this.clock = clock;
     }
 
-    /** False if it has to wait elsewhere. */
+    /** False if the job has to wait elsewhere. */
     synchronized boolean offer(CapturedJob captured) {
         return !closed
                 && waiting.size() < capacity
@@ -56,7 +56,7 @@ final class Backlog {
         return captured.request().post().message() instanceof Message.Files;
     }
 
-    /** Whether who comes now would pass nobody who waits; never again once this is closed. */
+    /** Whether a job that comes now would overtake none that waits; never again once this is closed. */
     synchronized boolean letsPass() {
         return !closed && waiting.isEmpty();
     }
@@ -65,7 +65,7 @@ final class Backlog {
         return waiting.isEmpty();
     }
 
-    /** Whose turn it is. */
+    /** The job whose turn it is, if one waits. */
     synchronized Optional<CapturedJob> poll() {
         return Optional.ofNullable(waiting.poll()).map(Waiting::captured);
     }
@@ -82,7 +82,7 @@ final class Backlog {
         return overdue;
     }
 
-    /** Takes nobody any more; who still waits is the caller's to give back. */
+    /** Takes no job any more; those that still wait are the caller's to give back. */
     synchronized List<CapturedJob> close() {
         closed = true;
         List<CapturedJob> rest = waiting.stream().map(Waiting::captured).toList();

@@ -58,7 +58,7 @@ final class Crowd {
         waiting.add(new Waiting(turn, call));
     }
 
-    /** How to call who has waited longest, once. When nobody waits any more, the turns begin anew. */
+    /** How to call the job that has waited longest, once. When none waits any more, the turns begin anew. */
     synchronized Optional<Runnable> next() {
         forgetWhoseTurnHasCome();
         Optional<Runnable> next = Optional.ofNullable(waiting.poll()).map(Waiting::call);

@@ -58,7 +58,7 @@ final class DueJobs implements AutoCloseable {
         }
     }
 
-    /** Somebody who need not wait until the time that it was told; nothing happens if it was called already. */
+    /** Calls a job before the time that it was told; nothing happens if it was called already. */
     void callNow(DueJob job) {
         if (waiting.remove(job)) {
             add(job.now());
@@ -103,7 +103,7 @@ final class DueJobs implements AutoCloseable {
         }
     }
 
-    /** Who was called and finds no thread keeps its job from everybody else. */
+    /** A job that is called and finds no thread is kept from every other node meanwhile. */
     private void awaitRoom() throws InterruptedException {
         for (int pauses = 0; posts.lacksEngineThreads() && pauses < MOST_BUSY_PAUSES && !closed; pauses++) {
             Thread.sleep(BUSY_PAUSE.toMillis());

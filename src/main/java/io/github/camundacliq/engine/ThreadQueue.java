@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Who gets a thread of ours: the first who came, at once or when one is free. */
+/** Gives our threads to captured jobs in the order in which they come, at once or when a thread is free. */
 final class ThreadQueue {
 
     private static final int WAITING_FOR_EACH_THREAD = 16;
@@ -18,8 +18,8 @@ final class ThreadQueue {
     /**
      * The queue for these threads.
      *
-     * @param returned takes those for whom there is no room
-     * @param work what is to be done for whose turn it is
+     * @param returned takes the jobs for which there is no room
+     * @param work what is to be done for a job when it is its turn
      */
     ThreadQueue(PostThreads threads, ReturnedJobs returned, Function<CapturedJob, PostThreads.Work> work, Clock clock) {
         this.threads = threads;
@@ -40,8 +40,8 @@ final class ThreadQueue {
     }
 
     /**
-     * Nobody can see who waits here, or why; so nobody waits here for long. And who was called for a free thread need not
-     * have come, so that somebody else is called for each that still is.
+     * Nobody can see which jobs wait here, or why, so that none waits here for long. And a job that was called for a free
+     * thread need not have come, so that another one is called for each that still is.
      */
     void look() {
         returned.crowded(backlog.overdue());

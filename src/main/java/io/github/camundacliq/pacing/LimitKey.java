@@ -1,4 +1,4 @@
 package io.github.camundacliq.pacing;
 
-/** One limit: of whom, for what. Who counts for the same one waits for the same slots. */
+/** One limit: of which user, for what. Posts that count for the same one wait for the same slots. */
 public record LimitKey(String user, Bucket bucket) {}

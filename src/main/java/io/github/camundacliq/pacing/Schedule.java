@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The turns of some posts that count for one limit, in one transaction. Who must wait is promised a slot at a time; who
- * comes at that time is let through only if the slot is really free, so a late executor cannot bunch requests up.
+ * The turns of some posts that count for one limit, in one transaction. A post that must wait is promised a slot at a time;
+ * when it comes then, it is let through only if the slot is really free, so a late executor cannot bunch requests up.
  */
 public final class Schedule {
 
@@ -75,7 +75,7 @@ public final class Schedule {
     }
 
     /**
-     * Whose time has come takes any slot, not only the promised one: else a post that is late makes all behind it late.
+     * A post whose time has come takes any slot, not only the promised one: else a post that is late makes all behind it late.
      * If many come too late for their slots, as after a standstill, they are told new times, one after the other.
      */
     private Turn keep(Promise promise, long now) {

@@ -57,7 +57,7 @@ final class InlineDelivery {
         }
     }
 
-    /** Who waits here holds a connection that those who post may need, so nobody waits for long. */
+    /** A call that waits here holds a connection that those under way may need, so none waits for long. */
     private boolean permit() {
         try {
             return permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
