@@ -193,6 +193,18 @@ class PostsTests extends SandboxTest {
     }
 
     @Test
+    void takesFilesWithLongNames() throws IOException {
+        String token = client.token();
+        String name = "\u5e74".repeat(250) + ".txt";
+
+        var response = client.postFiles(token, CHAT, new SandboxClient.Parts().file("files", name, new byte[1]));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(204);
+        assertThat(client.json(client.read(token, CHAT, "")).findValuesAsText("name"))
+                .contains(name);
+    }
+
+    @Test
     void fileIsDownloadedAsAnAttachment() throws IOException {
         client.postFiles(
                 client.token(),
