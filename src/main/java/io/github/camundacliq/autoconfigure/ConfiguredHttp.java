@@ -24,13 +24,8 @@ final class ConfiguredHttp {
         requirePositive("connect-timeout", properties.connectTimeout());
         requirePositive("read-timeout", properties.readTimeout());
         requirePositive("total-timeout", properties.totalTimeout());
-        if (properties.readTimeout().compareTo(properties.totalTimeout()) > 0) {
-            throw new InvalidCliqPropertyException(
-                    "cliq.http.read-timeout",
-                    "is " + properties.readTimeout() + ", longer than the " + properties.totalTimeout()
-                            + " that a whole delivery may take",
-                    "Make it shorter than cliq.http.total-timeout, or that one longer.");
-        }
+        requireShorter("connect-timeout", properties.connectTimeout(), properties.totalTimeout());
+        requireShorter("read-timeout", properties.readTimeout(), properties.totalTimeout());
         Executor threads = threads();
         HttpClient.Builder http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -53,6 +48,15 @@ final class ConfiguredHttp {
 
     private static void requirePositive(String name, Duration time) {
         PositivePeriod.require("cliq.http." + name, time, "20s");
+    }
+
+    private static void requireShorter(String name, Duration time, Duration total) {
+        if (time.compareTo(total) > 0) {
+            throw new InvalidCliqPropertyException(
+                    "cliq.http." + name,
+                    "is " + time + ", longer than the " + total + " that a whole delivery may take",
+                    "Make it shorter than cliq.http.total-timeout, or that one longer.");
+        }
     }
 
     private static String version() {

@@ -20,9 +20,14 @@ final class ConfiguredProxy {
 
     private static final String PREFIX = "cliq.http.proxy.";
 
+    private static final String NON_PROXY_HOSTS = PREFIX + "non-proxy-hosts";
+
     /** A name, an IPv4 address, or an IPv6 address with or without its brackets. */
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
+
+    /** Which logins Java keeps from a proxy for https addresses; by default a Basic one. Read when the JVM makes its first client. */
+    private static final String NOT_FOR_TUNNELS = "jdk.http.auth.tunneling.disabledSchemes";
 
     private ConfiguredProxy() {}
 
@@ -51,8 +56,16 @@ final class ConfiguredProxy {
         InetSocketAddress address = InetSocketAddress.createUnresolved(host(host.get()), port(properties.port()));
         properties.nonProxyHosts().forEach(ConfiguredProxy::requireHost);
         http.proxy(new Route(new Proxy(Proxy.Type.HTTP, address), properties.nonProxyHosts()));
+        username.ifPresent(login -> allowLoginForTunnels());
         return username.map(name -> "Basic "
                 + HttpHeaders.encodeBasicAuth(requireNoColon(name), password.orElseThrow(), StandardCharsets.UTF_8));
+    }
+
+    /** Zoho's addresses are https, so that without it the login would never be sent. What the operator set for Java stands. */
+    private static void allowLoginForTunnels() {
+        if (System.getProperty(NOT_FOR_TUNNELS) == null) {
+            System.setProperty(NOT_FOR_TUNNELS, "");
+        }
     }
 
     private static String requireNoColon(String username) {
@@ -95,17 +108,18 @@ final class ConfiguredProxy {
     }
 
     private static void requireHost(String host) {
-        if (host.contains("/") || host.contains("${")) {
+        String name = host.strip();
+        if (name.contains("*")) {
             throw new InvalidCliqPropertyException(
-                    PREFIX + "non-proxy-hosts",
-                    "holds '" + ShownAddress.of(host) + "', which is no host",
-                    "Give names of hosts alone, such as localhost or .example.com.");
-        }
-        if (host.contains("*")) {
-            throw new InvalidCliqPropertyException(
-                    PREFIX + "non-proxy-hosts",
-                    "holds '" + host + "', and an asterisk stands for itself",
+                    NON_PROXY_HOSTS,
+                    "holds '" + name + "', and an asterisk stands for itself",
                     "For all hosts of a domain give it with a dot in front, such as .example.com.");
+        }
+        if (!HOST.matcher(name).matches()) {
+            throw new InvalidCliqPropertyException(
+                    NON_PROXY_HOSTS,
+                    "holds '" + ShownAddress.of(name) + "', which is no host",
+                    "Give names of hosts alone, with commas between them, such as localhost, .example.com.");
         }
     }
 

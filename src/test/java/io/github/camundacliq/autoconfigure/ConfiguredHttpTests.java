@@ -245,7 +245,14 @@ class ConfiguredHttpTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://localhost:8080", "${NOBODY}"})
+    @ValueSource(
+            strings = {
+                "http://localhost:8080",
+                "${NOBODY}",
+                "localhost|127.0.0.1|.example.com",
+                "localhost .example.com",
+                "localhost:8080"
+            })
     void refusesWhatIsNoHost(String host) {
         assertThatExceptionOfType(InvalidCliqPropertyException.class)
                 .isThrownBy(() -> transport(new CliqProperties.Proxy("proxy.invalid", 3128, null, null, List.of(host))))
