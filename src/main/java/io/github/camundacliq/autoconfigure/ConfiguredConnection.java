@@ -68,14 +68,17 @@ final class ConfiguredConnection {
         String clientId = credential(prefix + ".client-id", properties.clientId(), CONSOLE);
         Secret clientSecret = new Secret(credential(prefix + ".client-secret", properties.clientSecret(), CONSOLE));
         return switch (properties.grant()) {
-            case REFRESH_TOKEN ->
-                new Grant.RefreshToken(
+            case REFRESH_TOKEN -> {
+                refuseScope(prefix + ".scope", optional(prefix + ".scope", properties.scope()));
+                refuseScope(prefix + ".soid", optional(prefix + ".soid", properties.soid()));
+                yield new Grant.RefreshToken(
                         clientId,
                         clientSecret,
                         new Secret(credential(
                                 prefix + ".refresh-token",
                                 properties.refreshToken(),
                                 " Exchange a self client's code with the scope ZohoCliq.Webhooks.CREATE for it.")));
+            }
             case CLIENT_CREDENTIALS ->
                 new Grant.ClientCredentials(
                         clientId,
@@ -83,6 +86,16 @@ final class ConfiguredConnection {
                         required(prefix + ".scope", properties.scope(), " Usually ZohoCliq.Webhooks.CREATE."),
                         optional(prefix + ".soid", properties.soid()));
         };
+    }
+
+    /** Who widens the scope there believes that it works. */
+    private static void refuseScope(String property, Optional<String> value) {
+        if (value.isPresent()) {
+            throw new InvalidCliqPropertyException(
+                    property,
+                    "is set, but a refresh token has the scopes that it was made with",
+                    "Leave it out, or set grant to client_credentials.");
+        }
     }
 
     /** Zoho's have no blanks: one inside is left from copying, and nothing would be posted with it. */

@@ -5,8 +5,10 @@ import io.github.camundacliq.client.Reply;
 import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.delivery.DeliveryListener;
 import io.github.camundacliq.delivery.Post;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -33,12 +35,17 @@ final class PostMeters implements DeliveryListener {
     @Override
     public void posted(Post post, Reply reply, Duration duration) {
         Tags connection = connection(Optional.of(post.connection()));
-        registry.counter("cliq.external.calls", connection).increment(reply.calls());
+        Counter.builder("cliq.external.calls")
+                .description("Requests that got an answer, and count against the Zoho plan")
+                .tags(connection)
+                .register(registry)
+                .increment(reply.calls());
         if (!reply.outcome().wantsNewToken()) {
             count(connection, reply.outcome());
-            registry.timer(
-                            "cliq.post",
-                            connection.and("outcome", reply.outcome().name()))
+            Timer.builder("cliq.post")
+                    .description("How long posts took, each with its access token")
+                    .tags(connection.and("outcome", reply.outcome().name()))
+                    .register(registry)
                     .record(duration);
         }
     }
@@ -53,7 +60,10 @@ final class PostMeters implements DeliveryListener {
     }
 
     private void count(Tags connection, Outcome outcome) {
-        registry.counter("cliq.posts", connection.and("outcome", outcome.name()).and("code", bounded(outcome.code())))
+        Counter.builder("cliq.posts")
+                .description("Posts by their outcome, and those refused for their inputs")
+                .tags(connection.and("outcome", outcome.name()).and("code", bounded(outcome.code())))
+                .register(registry)
                 .increment();
     }
 

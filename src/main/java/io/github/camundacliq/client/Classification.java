@@ -107,7 +107,10 @@ final class Classification {
         }
         if (answer.status().is4xxClientError()) {
             String known = code.isEmpty() ? "http_" + status : redaction.of(code);
-            return new Outcome.Rejected(known, detail(body, answer), Advice.on(known));
+            return new Outcome.Rejected(
+                    known,
+                    detail(body, answer),
+                    Advice.on(known, !body.text("message").isBlank()));
         }
         return ELSEWHERE.contains(status)
                 ? new Outcome.Rejected(

@@ -24,7 +24,8 @@ final class Attachments {
         if (element instanceof FileValue file) {
             return of(file);
         }
-        if (element instanceof String name) {
+        if (element instanceof String text) {
+            String name = text.strip();
             TypedValue named = scope.typed(name)
                     .orElseThrow(() -> new InvalidInputException("Variable 'message' lists " + shown(name)
                             + ", but there is no such variable. Name File variables that the task can see."));
@@ -34,7 +35,7 @@ final class Attachments {
             throw new InvalidInputException("Variable 'message' lists " + shown(name) + ", which is of type "
                     + named.getType().getName() + ". Name variables of type File.");
         }
-        String found = element == null ? "null" : element.getClass().getSimpleName();
+        String found = element == null ? "null" : Inputs.typeOf(element);
         throw new InvalidInputException("Variable 'message' is a list with an element of type " + found
                 + ", which has no file name. List the names of File variables.");
     }

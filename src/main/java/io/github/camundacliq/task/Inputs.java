@@ -8,9 +8,11 @@ import io.github.camundacliq.message.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.spin.Spin;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the values of the task's variables into what they mean, or says what is wrong with them. */
@@ -26,6 +28,8 @@ final class Inputs {
 
     private static final Set<Class<?>> WHOLE_NUMBERS = Set.of(Long.class, Integer.class, Short.class);
     private static final Set<Class<?>> FRACTIONS = Set.of(Double.class, Float.class);
+
+    private static final String COMMENTS_WANTED = "Give a String, or a list of String with one comment for each file.";
 
     private static final int MOST_NAMES = 10;
 
@@ -60,10 +64,10 @@ final class Inputs {
     }
 
     private static String noSuchConnection(Optional<String> name, Set<String> names) {
-        String known = names.isEmpty() ? "none is configured" : "there is " + some(names);
+        String known = names.isEmpty() ? "none is configured on this node" : "this node has " + some(names);
         return name.map(FoundValue::shown)
                 .map(unknown -> "Variable 'connection' is '" + unknown + "', but " + known
-                        + ". Correct it, or configure cliq.connections." + unknown + ".")
+                        + ". Correct it, or configure cliq.connections." + unknown + " on every node.")
                 .orElseGet(() -> "No variable 'connection', and no default among the connections (" + known
                         + "). Set the variable, or cliq.default-connection.");
     }
@@ -84,7 +88,18 @@ final class Inputs {
         if (value instanceof List<?> many && many.stream().allMatch(each -> each == null || each instanceof String)) {
             return many.stream().map(each -> each == null ? "" : (String) each).toList();
         }
-        throw wrongType(COMMENTS, value, ". Give a String, or a list of String with one comment for each file.");
+        if (value instanceof List<?> many) {
+            throw new InvalidInputException("Variable 'comments' is a list with an element of type "
+                    + typeOf(first(many)) + ". " + COMMENTS_WANTED);
+        }
+        throw wrongType(COMMENTS, value, ". " + COMMENTS_WANTED);
+    }
+
+    private static Object first(List<?> many) {
+        return many.stream()
+                .filter(each -> each != null && !(each instanceof String))
+                .findFirst()
+                .orElseThrow();
     }
 
     static <E extends Enum<E>> E choice(@Nullable Object value, String variable, Class<E> type, E absent) {
@@ -134,7 +149,19 @@ final class Inputs {
      * @param rest of the sentence, and the remedy
      */
     static InvalidInputException wrongType(String variable, Object value, String rest) {
-        return new InvalidInputException(
-                "Variable '" + variable + "' is of type " + value.getClass().getSimpleName() + rest);
+        return new InvalidInputException("Variable '" + variable + "' is of type " + typeOf(value) + rest);
+    }
+
+    /** As a modeller calls it, who does not know Java's classes of lists and maps, or Spin's of JSON. */
+    static String typeOf(Object value) {
+        if (value instanceof List) {
+            return "list";
+        }
+        if (value instanceof Map) {
+            return "Map";
+        }
+        return value instanceof Spin<?> spin
+                ? spin.getDataFormatName()
+                : value.getClass().getSimpleName();
     }
 }

@@ -31,6 +31,9 @@ final class MessageReader {
             "Give a String for a text, a JSON object or a Map for a key-value message, a File"
                     + " variable, or a list with the names of File variables.";
 
+    private static final String MISSING = "Variable 'message' is missing. " + WANTED
+            + " A transient variable is gone by now, because the engine saves the instance before the task.";
+
     private final MessageRules rules;
 
     MessageReader(MessageRules rules) {
@@ -38,8 +41,7 @@ final class MessageReader {
     }
 
     Message read(Scope scope, String variable) {
-        TypedValue stored = scope.stored(variable)
-                .orElseThrow(() -> new InvalidInputException("Variable 'message' is missing. " + WANTED));
+        TypedValue stored = scope.stored(variable).orElseThrow(() -> new InvalidInputException(MISSING));
         Optional<String> json = storedJson(stored);
         if (json.isPresent()) {
             return ofJson(json.get(), scope);
@@ -51,7 +53,7 @@ final class MessageReader {
     /** Reads a value that came as an argument of a call and has no name. */
     Message of(@Nullable Object value, Scope scope) {
         if (value == null) {
-            throw new InvalidInputException("Variable 'message' is missing. " + WANTED);
+            throw new InvalidInputException(MISSING);
         }
         if (value instanceof String text) {
             return rules.text(text);

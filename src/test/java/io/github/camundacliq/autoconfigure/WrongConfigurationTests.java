@@ -31,6 +31,9 @@ class WrongConfigurationTests {
                     cliq.connections.team_a.data-center            | mars           | data-center' is 'mars'            | one of us, eu, in, au, jp, ca, sa, uk, cn
                     cliq.connections.team_a.grant                  | password       | grant' is 'password'              | one of refresh_token, client_credentials
                     cliq.connections.team_a.grant                  | client_credentials | scope' is missing             | ZohoCliq.Webhooks.CREATE
+                    cliq.connections.team_a.scope                  | ZohoCliq.Messages.READ | scope' is set              | set grant to client_credentials
+                    cliq.connections.team_a.soid                   | ZohoCliq.77    | soid' is set                      | set grant to client_credentials
+                    cliq.http.connect-timeout                      | 1m             | connect-timeout' is PT1M          | cliq.http.total-timeout
                     cliq.connections.team_a.api-base-url           | cliq.zoho.eu   | api-base-url' is 'cliq.zoho.eu'   | https://cliq.zoho.eu
                     cliq.connections.team_a.api-base-url           | ftp://zoho.eu  | is 'ftp://zoho.eu'                | https://cliq.zoho.eu
                     cliq.connections.team_a.api-base-url           | https://a b    | is 'https://a%20b'                | such as https://

@@ -37,7 +37,7 @@ class IncidentTextTests {
             404 | chat_not_found           | browser's address
             403 | oauthtoken_scope_invalid | ZohoCliq.Webhooks.CREATE
             400 | extra_key_found          | remove it
-            400 | operation_failed         | Check 'chatId' first
+            400 | operation_failed         | Check 'chatId' first (a channel's id is none)
             """)
     void aRefusalNamesChatConnectionCodeAndRemedy(int status, String code, String remedy) {
         cliq.always(Answer.error(status, code));
@@ -99,6 +99,14 @@ class IncidentTextTests {
         assertThat(processes.awaitIncident(instance).getIncidentMessage())
                 .hasSizeLessThan(666)
                 .contains(chat, "cliq_connection", "chat_not_found", "browser's address");
+    }
+
+    @Test
+    void aRefusalInWordsAloneIsTakenForCliqsOwn() {
+        cliq.always(Answer.of(400, "{\"message\":\"The theme is unknown\"}"));
+        assertThat(incident("cliq_connection", "Hello"))
+                .contains("http_400", "The theme is unknown")
+                .containsSubsequence("Correct the inputs", "retry", "a proxy or firewall");
     }
 
     @Test

@@ -359,7 +359,11 @@ class MessageInputTests {
         }
 
         @ParameterizedTest
-        @CsvSource({"[1], list", "{\"a\":\"b\"}, Give a String", "[\"a\";\"b\"], 2 entries"})
+        @CsvSource({
+            "[1], is a list with an element of type Integer",
+            "{\"a\":\"b\"}, is of type Map. Give a String",
+            "[\"a\";\"b\"], 2 entries"
+        })
         void areRefusedWithCommentsThatFitNone(String comments, String explanation) {
             String instance = processes.start(
                     "hello",
@@ -369,6 +373,14 @@ class MessageInputTests {
                             "comments", Spin.JSON(comments.replace(';', ','))));
             assertThat(processes.awaitIncident(instance).getIncidentMessage()).contains("'comments'", explanation);
             assertThat(cliq.posts()).isEmpty();
+        }
+
+        @Test
+        void areFoundByNamesWithBlanksAround() {
+            Map<String, Object> variables = twoFiles();
+            variables.put("message", List.of(" one", "two "));
+            processes.awaitEnd(processes.start("hello", variables));
+            assertTwoFiles();
         }
 
         private Map<String, Object> twoFiles() {
@@ -393,6 +405,16 @@ class MessageInputTests {
     void aMissingMessageIsRefused() {
         String instance = processes.start("hello", Map.of("chatId", CHAT));
         assertThat(processes.awaitIncident(instance).getIncidentMessage()).contains("'message' is missing");
+        assertThat(cliq.posts()).isEmpty();
+    }
+
+    @Test
+    void aTransientMessageIsMissingAndTheReasonIsTold() {
+        String instance = processes.start(
+                "hello",
+                Variables.putValue("chatId", CHAT).putValueTyped("message", Variables.stringValue("Hello", true)));
+        assertThat(processes.awaitIncident(instance).getIncidentMessage())
+                .contains("'message' is missing", "transient variable is gone");
         assertThat(cliq.posts()).isEmpty();
     }
 

@@ -66,7 +66,12 @@ class OptionalInputTests {
     void anUnknownConnectionIsRefusedWithTheNamesThereAre() {
         String instance = processes.start("hello", with("connection", "team_a-1"));
         assertThat(processes.awaitIncident(instance).getIncidentMessage())
-                .contains("'connection' is 'team_a-1'", "cliq_connection", "Team_A-1", "cliq.connections.team_a-1");
+                .contains(
+                        "'connection' is 'team_a-1'",
+                        "cliq_connection",
+                        "Team_A-1",
+                        "cliq.connections.team_a-1",
+                        "on every node");
         assertThat(cliq.posts()).isEmpty();
     }
 
