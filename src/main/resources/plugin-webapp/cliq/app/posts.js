@@ -51,8 +51,8 @@ const COLUMNS = [
   {name: 'Business key', only: ['journal', 'definition'], className: 'cliq-id', cell: post => post.businessKey},
   {name: 'Activity', only: ['instance'], className: 'cliq-id', cell: post => post.activity},
   {name: 'Chat', className: 'cliq-id cliq-chat', cell: post => post.chat},
-  {name: 'Connection', only: ['journal', 'instance'], cell: post => post.connection},
-  {name: 'Kind', only: ['journal', 'instance'], cell: post => post.kind},
+  {name: 'Connection', only: ['journal', 'instance'], className: 'cliq-aside', cell: post => post.connection},
+  {name: 'Kind', only: ['journal', 'instance'], className: 'cliq-aside', cell: post => post.kind},
   {name: 'State', className: 'cliq-state-column', cell: stateCell},
   {name: 'Answers', hint: 'Requests that got an answer', className: 'cliq-calls', cell: post => String(post.calls)},
   {name: 'Response', className: 'cliq-response-column', cell: responseCell},
@@ -225,7 +225,15 @@ export class PostTable {
       return [];
     }
     const item = (text, page, state) =>
-      element('li', {className: state}, element('a', {href: '', onclick: event => this.turn(event, page)}, text));
+      element(
+        'li',
+        {className: state},
+        element(
+          'a',
+          {href: '', onclick: event => this.turn(event, page), ...(state === 'active' && {'aria-current': 'page'})},
+          text,
+        ),
+      );
     const from = Math.max(1, Math.min(this.page - NEIGHBOURS, last - 2 * NEIGHBOURS));
     const to = Math.min(last, from + 2 * NEIGHBOURS);
     const items = [

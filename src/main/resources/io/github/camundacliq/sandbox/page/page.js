@@ -146,7 +146,13 @@ $('messages').addEventListener('scroll', () => {
   lastTop = top;
   if (follow) $('news').hidden = true;
 }, { passive: true });
-$('copy-id').addEventListener('click', () => navigator.clipboard?.writeText(current?.id ?? ''));
+/** Only pages of this machine, or with TLS, may write to the clipboard. */
+$('copy-id').hidden = !navigator.clipboard;
+$('copy-id').addEventListener('click', async () => {
+  await navigator.clipboard.writeText(current?.id ?? '');
+  $('copy-id').textContent = 'Copied';
+  setTimeout(() => { $('copy-id').textContent = 'Copy id'; }, 2000);
+});
 $('chats').addEventListener('keydown', event => {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
