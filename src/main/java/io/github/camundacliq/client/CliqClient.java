@@ -7,7 +7,6 @@ import io.github.camundacliq.connection.RawAnswer;
 import io.github.camundacliq.connection.Redaction;
 import io.github.camundacliq.connection.Secret;
 import io.github.camundacliq.connection.TokenReply;
-import io.github.camundacliq.connection.TokenStanding;
 import io.github.camundacliq.connection.Transport;
 import io.github.camundacliq.connection.TransportFault;
 import io.github.camundacliq.message.ChatId;
@@ -28,12 +27,6 @@ import org.springframework.web.client.RestClientException;
 /** Posts to Cliq's v2 API; v3 has no files. */
 public final class CliqClient {
 
-    private static final Duration NEW = Duration.ofMinutes(1);
-
-    private static final String FOR_OTHERS =
-            "Cliq takes the same access token for other posts: see whether the connection's Zoho user may post to this chat, then"
-                    + " retry the job.";
-
     /** With less time left, or with a tenth of all, it is better not posted than perhaps posted. */
     private static final Duration ENOUGH = Duration.ofMillis(500);
 
@@ -41,6 +34,7 @@ public final class CliqClient {
 
     private final Transport transport;
     private final AccessTokens tokens;
+    private final RefusedToken refusedToken;
     private final Bodies bodies;
     private final Duration totalTimeout;
     private final Duration leastTime;
@@ -54,6 +48,7 @@ public final class CliqClient {
             Transport transport, AccessTokens tokens, String filePartName, Duration totalTimeout, Clock clock) {
         this.transport = transport;
         this.tokens = tokens;
+        this.refusedToken = new RefusedToken(tokens, clock);
         this.bodies = new Bodies(filePartName);
         this.totalTimeout = totalTimeout;
         this.leastTime = Collections.min(List.of(ENOUGH, totalTimeout.dividedBy(10)));
@@ -113,7 +108,7 @@ public final class CliqClient {
                 tokens.accept(connection, granted);
             }
             return outcome instanceof Outcome.Rejected rejected && Classification.refusesToken(answer)
-                    ? new Reply(withoutToken(call, granted, rejected), 1)
+                    ? new Reply(refusedToken.ofPost(connection, granted, call.repeated(), rejected), 1)
                     : new Reply(outcome, 1);
         } catch (RestClientException noAnswer) {
             if (TransportFault.isNoContent(noAnswer)) {
@@ -126,44 +121,6 @@ public final class CliqClient {
                             "the request failed: " + unexpected.getClass().getSimpleName()),
                     0);
         }
-    }
-
-    /**
-     * What follows for a post whose access token Cliq refused. It is made once more with a new token, as the old one may have
-     * expired, or been pushed out by another node's. It is not if the refused token was a new one itself, nor while Cliq is
-     * known to refuse new ones of this connection. Where many tokens were replaced lately, and Cliq accepts this one from
-     * others, it is made once more with the same.
-     */
-    private Outcome withoutToken(Call call, TokenReply.Granted granted, Outcome.Rejected rejected) {
-        Connection connection = call.connection();
-        Optional<TokenReply.Refused> doubt = tokens.doubt(connection, granted);
-        if (doubt.isPresent()) {
-            return refused(rejected, doubt.get().advice());
-        }
-        TokenStanding standing = tokens.refuse(connection, granted);
-        boolean stays = standing == TokenStanding.STAYS;
-        boolean isNew = isNew(granted, call.repeated());
-        if ((stays && call.repeated().isPresent()) || (isNew && standing != TokenStanding.UNPROVEN)) {
-            return refused(rejected, FOR_OTHERS);
-        }
-        if (isNew) {
-            TokenReply.Refused reason = new TokenReply.Refused(rejected.code(), rejected.advice());
-            return refused(rejected, tokens.suspect(connection, granted, reason).advice());
-        }
-        if (!stays) {
-            tokens.drop(connection, granted);
-        }
-        return Outcome.Unavailable.tokenRefused();
-    }
-
-    private static Outcome refused(Outcome.Rejected rejected, String advice) {
-        return new Outcome.Rejected(rejected.code(), rejected.detail(), advice);
-    }
-
-    /** One that others asked for long ago may have been pushed out since. */
-    private boolean isNew(TokenReply.Granted granted, Optional<Instant> repeated) {
-        return repeated.filter(first -> !granted.asked().isBefore(first)).isPresent()
-                && granted.asked().isAfter(clock.instant().minus(NEW));
     }
 
     private RestClient client(Call call) {

@@ -10,7 +10,6 @@ import io.github.camundacliq.connection.RawAnswer;
 import io.github.camundacliq.connection.Redaction;
 import io.github.camundacliq.connection.Secret;
 import io.github.camundacliq.connection.TokenReply;
-import io.github.camundacliq.connection.TokenStanding;
 import io.github.camundacliq.connection.Transport;
 import io.github.camundacliq.message.ChatId;
 import io.github.camundacliq.message.Message;
@@ -37,12 +36,14 @@ public final class ReadBack {
 
     private final Transport transport;
     private final AccessTokens tokens;
+    private final RefusedToken refusedToken;
     private final Duration totalTimeout;
     private final Clock clock;
 
     public ReadBack(Transport transport, AccessTokens tokens, Duration totalTimeout, Clock clock) {
         this.transport = transport;
         this.tokens = tokens;
+        this.refusedToken = new RefusedToken(tokens, clock);
         this.totalTimeout = totalTimeout;
         this.clock = clock;
     }
@@ -65,24 +66,11 @@ public final class ReadBack {
         try {
             RawAnswer answer = ask(question, granted.token());
             return Classification.refusesToken(answer)
-                    ? withoutToken(question, granted)
+                    ? refusedToken.ofReading(question.connection(), granted, question.from())
                     : read(answer, question.from());
         } catch (RuntimeException noAnswer) {
             return new Reading.NotNow();
         }
-    }
-
-    /**
-     * Cliq counts each look, so that there is no second one now. A token that was asked for since the post in question stays:
-     * posts may be allowed where readings are not.
-     */
-    private Reading withoutToken(Question question, TokenReply.Granted granted) {
-        TokenStanding standing = tokens.refuse(question.connection(), granted);
-        if (standing == TokenStanding.STAYS || !granted.asked().isBefore(question.from())) {
-            return new Reading.Unknowable("Cliq refuses the access token for it");
-        }
-        tokens.drop(question.connection(), granted);
-        return new Reading.NotNow();
     }
 
     private RawAnswer ask(Question question, Secret token) {
