@@ -133,7 +133,8 @@ public record CliqProperties(
      *
      * @param host Host of the proxy. No proxy if not set.
      * @param port Port of the proxy, such as 3128.
-     * @param username User that the proxy knows.
+     * @param username User that the proxy knows. All of this JVM may then log in to proxies by Basic for https addresses,
+     *     unless jdk.http.auth.tunneling.disabledSchemes is set.
      * @param password That user's password.
      * @param nonProxyHosts Hosts to reach without the proxy. A leading dot means a whole domain.
      */
