@@ -11,7 +11,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Which nodes are alive. A node is silent when its heartbeat has not changed for a while by this node's own clock, so that
  * clocks which differ make nobody silent. A node without a connection to the database is silent, too, though it may be at
- * work. While this node could not write its own heartbeat, the others may not have been able to either: their silence
+ * work. One whose posts are under way, and that has no row, was forgotten, and is watched as the others are: it may be about
+ * to beat again. While this node could not write its own heartbeat, the others may not have been able to either: their silence
  * counts only from when it could again.
  */
 public final class Nodes {
@@ -58,8 +59,10 @@ public final class Nodes {
 
     public List<SilentNode> silent() {
         Map<String, Long> beats = new HashMap<>();
-        jdbc.sql("select OWNER_, ALIVE_ from CLIQ_NODE where OWNER_ <> ?")
-                .param(self)
+        jdbc.sql("select OWNER_, ALIVE_ from CLIQ_NODE where OWNER_ <> ? union"
+                        + " select OWNER_, 0 from CLIQ_JOURNAL where STATE_ = 'SENDING' and OWNER_ <> ?"
+                        + " and OWNER_ not in (select OWNER_ from CLIQ_NODE)")
+                .params(self, self)
                 .query(row -> {
                     beats.put(row.getString(1), row.getLong(2));
                 });

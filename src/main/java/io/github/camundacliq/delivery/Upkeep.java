@@ -4,6 +4,7 @@ import io.github.camundacliq.pacing.Allowance;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -15,6 +16,7 @@ public final class Upkeep {
 
     private final JdbcClient jdbc;
     private final JdbcClient patient;
+    private final String owner;
     private final Nodes nodes;
     private final Vacancies vacancies;
     private final JobTable jobs;
@@ -32,6 +34,7 @@ public final class Upkeep {
             JdbcOperations database, JdbcClient patient, String owner, String tablePrefix, Duration keep, Clock clock) {
         this.jdbc = JdbcClient.create(database);
         this.patient = patient;
+        this.owner = owner;
         this.nodes = new Nodes(jdbc, owner, clock);
         this.jobs = JobTable.of(tablePrefix);
         this.vacancies = new Vacancies(jdbc, Allowance.in(database, clock).pacing(), jobs, clock);
@@ -57,23 +60,42 @@ public final class Upkeep {
                 .list();
     }
 
-    /** The jobs whose posts were to be over by now, and which still are locked by who was to make them. */
-    public List<String> jobsWithLapsedLeases() {
+    /**
+     * The jobs whose posts were to be over by now, and which still are locked by who was to make them: this node itself, or one
+     * of these. A lease ends by its owner's clock. By another's it may seem to be over while its post is under way, and who
+     * lets the job go then has it posted twice. So a living owner alone ends its own leases, by its own clock. Where it
+     * does not, the engine gives its job to another node when the lock is over.
+     *
+     * <p>Until then no other node makes a post that a living one has under way, as long as the clocks of any two nodes, in
+     * whichever direction, differ by less than what is left of the engine's lock when the answer comes. By default this is four
+     * minutes: five, less the 30 seconds of a post and what the job waited for a thread.
+     */
+    public List<String> jobsWithLapsedLeases(List<SilentNode> silent) {
+        List<String> owners = withSelf(silent);
         return jdbc.sql("select p.JOB_ from CLIQ_JOURNAL p join " + jobs.ofPost()
-                        + " where p.STATE_ = 'SENDING' and p.DEADLINE_ < ? and j.LOCK_OWNER_ = p.OWNER_")
+                        + " where p.STATE_ = 'SENDING' and p.DEADLINE_ < ? and j.LOCK_OWNER_ = p.OWNER_ and p.OWNER_ in "
+                        + Conditions.marks(owners))
                 .param(clock.millis())
+                .params(owners)
                 .query(String.class)
                 .list();
     }
 
-    /** Whether the lease of the job's post is over without an answer; in the caller's transaction, which holds the post's row. */
-    public boolean isLeaseLapsed(String jobId) {
+    /** Whether that still is true of the job's post; in the caller's transaction, which holds the post's row. */
+    public boolean isLeaseLapsed(String jobId, List<SilentNode> silent) {
+        List<String> owners = withSelf(silent);
         return !jdbc.sql("select KEY_ from CLIQ_JOURNAL where JOB_ = ? and STATE_ = 'SENDING' and DEADLINE_ < ?"
-                        + " for update")
+                        + " and OWNER_ in " + Conditions.marks(owners) + " for update")
                 .params(jobId, clock.millis())
+                .params(owners)
                 .query(String.class)
                 .list()
                 .isEmpty();
+    }
+
+    private List<String> withSelf(List<SilentNode> silent) {
+        return Stream.concat(Stream.of(owner), silent.stream().map(SilentNode::owner))
+                .toList();
     }
 
     /**

@@ -60,9 +60,10 @@ final class Housekeeping {
 
     void sweep() {
         try {
-            upkeep.nodes().silent().forEach(this::goOnFor);
-            for (String job : upkeep.jobsWithLapsedLeases()) {
-                Freeing unused = giveFree(job, locked -> upkeep.isLeaseLapsed(job));
+            List<SilentNode> silent = upkeep.nodes().silent();
+            silent.forEach(this::goOnFor);
+            for (String job : upkeep.jobsWithLapsedLeases(silent)) {
+                Freeing unused = giveFree(job, locked -> upkeep.isLeaseLapsed(job, silent));
             }
             upkeep.vacancies().find().forEach(this::moveUp);
             if (upkeep.isWorkDue()) {

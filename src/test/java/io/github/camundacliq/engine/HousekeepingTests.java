@@ -7,6 +7,7 @@ import static io.github.camundacliq.testing.Flows.step;
 import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camundacliq.delivery.Delivery;
 import io.github.camundacliq.delivery.Upkeep;
 import io.github.camundacliq.testing.ManualClock;
 import io.github.camundacliq.testing.Node;
@@ -15,6 +16,7 @@ import io.github.camundacliq.testing.Postgres;
 import io.github.camundacliq.testing.Processes;
 import io.github.camundacliq.testing.Steps;
 import io.github.camundacliq.testing.StubCliq;
+import io.github.camundacliq.testing.TestJournal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -58,12 +60,24 @@ class HousekeepingTests extends NodeTest {
     }
 
     private Housekeeping housekeeping(JdbcTemplate database, Node node) {
-        return new Housekeeping(upkeep(database), (ProcessEngineConfigurationImpl)
+        return housekeeping(upkeep(database), node);
+    }
+
+    private static Housekeeping housekeeping(Upkeep upkeep, Node node) {
+        return new Housekeeping(upkeep, (ProcessEngineConfigurationImpl)
                 node.processes().engine().getProcessEngineConfiguration());
     }
 
+    private Housekeeping nodesOwnHousekeeping() {
+        return housekeeping(upkeep(database, node.bean(Delivery.class).owner()), node);
+    }
+
     private Upkeep upkeep(JdbcTemplate database) {
-        return new Upkeep(database, JdbcClient.create(database), "this node", "", Duration.ofDays(30), clock);
+        return upkeep(database, "this node");
+    }
+
+    private Upkeep upkeep(JdbcTemplate database, String owner) {
+        return new Upkeep(database, JdbcClient.create(database), owner, "", Duration.ofDays(30), clock);
     }
 
     /** As a node leaves it that dies while it runs the instance's job. */
@@ -135,6 +149,57 @@ class HousekeepingTests extends NodeTest {
         assertThat(nodes()).contains("a living node");
         sweepFor(Duration.ofSeconds(10), housekeeping);
         assertThat(nodes()).doesNotContain("a living node");
+    }
+
+    /** Else a node whose clock is two minutes ahead has every post made twice that takes longer than its next sweep. */
+    @Test
+    void aLeaseThatIsOverByThisNodesClockIsItsOwnersForAsLongAsThatLives() {
+        String instance = sendingElsewhere("ahead");
+        database.update("insert into CLIQ_NODE (OWNER_, ALIVE_) values ('another node', 7)");
+        Housekeeping housekeeping = housekeeping();
+        for (int sweep = 0; sweep < 20; sweep++) {
+            sweepFor(Housekeeping.PERIOD, housekeeping);
+            database.update("update CLIQ_NODE set ALIVE_ = ALIVE_ + 1 where OWNER_ = 'another node'");
+        }
+        assertThat(isLocked(instance)).isTrue();
+        sweepFor(Duration.ofSeconds(40), housekeeping);
+        assertThat(isLocked(instance)).isFalse();
+        forgetAnotherNode(instance);
+    }
+
+    /** Somebody may have forgotten it while it had no connection, and it is about to beat again. */
+    @Test
+    void aNodeThatIsUnknownIsWatchedBeforeItIsTakenForGone() {
+        String instance = sendingElsewhere("unknown");
+        Housekeeping housekeeping = housekeeping();
+        sweepFor(Duration.ofSeconds(30), housekeeping);
+        assertThat(isLocked(instance)).isTrue();
+        sweepFor(Duration.ofSeconds(10), housekeeping);
+        assertThat(isLocked(instance)).isFalse();
+        forgetAnotherNode(instance);
+    }
+
+    /** An instance whose post another node sends, with a lease that has been over for two minutes by this node's clock. */
+    private String sendingElsewhere(String key) {
+        node.bean(JobExecutor.class).shutdown();
+        processes.deploy(simple(key), key);
+        String instance = processes.start(key, Map.of("chatId", "1", "message", "Hello"));
+        lockForAnotherNode(instance);
+        String job = processes.job(instance).getId();
+        TestJournal.addPost(
+                database,
+                job,
+                "SENDING",
+                clock.instant().minus(Duration.ofMinutes(2)).toEpochMilli());
+        database.update("update CLIQ_JOURNAL set OWNER_ = 'another node' where JOB_ = ?", job);
+        return instance;
+    }
+
+    private void forgetAnotherNode(String instance) {
+        processes.cancel(instance);
+        database.update("delete from CLIQ_NODE where OWNER_ = 'another node'");
+        database.update("delete from CLIQ_JOURNAL where OWNER_ = 'another node'");
+        node.bean(JobExecutor.class).start();
     }
 
     private List<String> nodes() {
@@ -211,7 +276,7 @@ class HousekeepingTests extends NodeTest {
         Hold hold = new Hold();
         String instance = startHeld(hold, NO_CONTENT, "lapsed", Map.of("onUncertain", "incident"));
         database.update("update CLIQ_JOURNAL set DEADLINE_ = 1 where PROC_INST_ = ?", instance);
-        housekeeping().sweep();
+        nodesOwnHousekeeping().sweep();
         assertThat(processes.awaitIncident(instance).getIncidentMessage()).startsWith("Unknown whether it was posted");
         hold.release();
         assertThat(cliq.posts()).hasSize(1);
@@ -224,7 +289,7 @@ class HousekeepingTests extends NodeTest {
                 startHeld(hold, NO_CONTENT, "wrong", Map.of("onUncertain", "verify", "onRejected", "continue"));
         processes.engine().getRuntimeService().setVariable(instance, "chatId", "no chat id");
         database.update("update CLIQ_JOURNAL set DEADLINE_ = 1 where PROC_INST_ = ?", instance);
-        housekeeping().sweep();
+        nodesOwnHousekeeping().sweep();
         assertThat(processes.awaitIncident(instance).getIncidentMessage())
                 .startsWith("Unknown whether it was posted")
                 .contains("cliq_connection")
