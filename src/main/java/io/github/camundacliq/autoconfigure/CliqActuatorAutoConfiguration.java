@@ -5,6 +5,7 @@ import io.github.camundacliq.connection.Connection;
 import io.github.camundacliq.connection.Connections;
 import io.github.camundacliq.connection.TokenCheck;
 import io.github.camundacliq.delivery.Delivery;
+import io.github.camundacliq.delivery.Upkeep;
 import io.github.camundacliq.delivery.UsageQuery;
 import java.time.Clock;
 import java.util.function.Function;
@@ -37,8 +38,8 @@ public final class CliqActuatorAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnAvailableEndpoint(endpoint = CliqEndpoint.class)
-    CliqEndpoint camundaCliqEndpoint(Connections connections, ConnectionReports reports) {
-        return new CliqEndpoint(connections, reports);
+    CliqEndpoint camundaCliqEndpoint(Connections connections, ConnectionReports reports, Upkeep upkeep) {
+        return new CliqEndpoint(connections, reports, upkeep.databaseClock());
     }
 
     @Bean

@@ -18,6 +18,7 @@ public final class Upkeep {
     private final JdbcClient patient;
     private final String owner;
     private final Nodes nodes;
+    private final DatabaseClock databaseClock;
     private final Vacancies vacancies;
     private final JobTable jobs;
     private final Duration keep;
@@ -36,6 +37,7 @@ public final class Upkeep {
         this.patient = patient;
         this.owner = owner;
         this.nodes = new Nodes(jdbc, owner, clock);
+        this.databaseClock = new DatabaseClock(database, clock);
         this.jobs = JobTable.of(tablePrefix);
         this.vacancies = new Vacancies(jdbc, Allowance.in(database, clock).pacing(), jobs, clock);
         this.keep = keep;
@@ -45,6 +47,11 @@ public final class Upkeep {
     /** The nodes that share the journal. */
     public Nodes nodes() {
         return nodes;
+    }
+
+    /** By which this node's own clock is watched. */
+    public DatabaseClock databaseClock() {
+        return databaseClock;
     }
 
     /** Free slots, and who may move up to them. */

@@ -29,6 +29,7 @@ final class Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final int SWEEPS_PER_CLOSING = 6;
     private static final int SWEEPS_PER_PURGE = 120;
+    private static final int SWEEPS_PER_COMPARISON = 12;
 
     private final Upkeep upkeep;
     private final ProcessEngineConfigurationImpl engine;
@@ -68,6 +69,9 @@ final class Housekeeping {
             upkeep.vacancies().find().forEach(this::moveUp);
             if (upkeep.isWorkDue()) {
                 engine.getJobExecutor().jobWasAdded();
+            }
+            if (sweeps % SWEEPS_PER_COMPARISON == 0) {
+                upkeep.databaseClock().compare();
             }
             sweeps++;
             if (sweeps % SWEEPS_PER_CLOSING == 0) {

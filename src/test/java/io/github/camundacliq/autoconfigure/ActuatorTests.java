@@ -10,6 +10,7 @@ import io.github.camundacliq.testing.Processes;
 import io.github.camundacliq.testing.Rest;
 import io.github.camundacliq.testing.StubCliq;
 import io.github.camundacliq.testing.StubCliq.Answer;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -59,6 +60,8 @@ class ActuatorTests {
         assertThat(cliq.posts()).isEmpty();
         assertThat(second).isEqualTo(first);
         assertThat(first.path("defaultConnection").asText()).isEqualTo("cliq_connection");
+        assertThat(Duration.parse(first.path("clockAheadOfDatabase").asText()).abs())
+                .isLessThan(Duration.ofSeconds(1));
         assertThat(first.path("connections").findValues("token"))
                 .extracting(token ->
                         token.path("status").asText() + token.path("code").asText())
