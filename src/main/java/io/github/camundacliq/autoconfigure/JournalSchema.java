@@ -48,10 +48,10 @@ final class JournalSchema extends DataSourceScriptDatabaseInitializer {
         try {
             scripts = PLATFORMS.resolveAll(dataSource, SCRIPT);
         } catch (IllegalStateException unreachable) {
-            throw new UnreachableDatabaseException(unreachable);
+            throw EngineDatabaseException.unreachable(unreachable);
         }
         if (!scripts.stream().map(new DefaultResourceLoader()::getResource).allMatch(Resource::exists)) {
-            throw new UnsupportedDatabaseException(scripts.get(0));
+            throw EngineDatabaseException.unsupported(scripts.get(0));
         }
         return scripts;
     }
