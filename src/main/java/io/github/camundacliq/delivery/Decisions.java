@@ -101,7 +101,7 @@ public final class Decisions {
         }
         Schedule schedule = schedules.computeIfAbsent(
                 request.post().bucket(),
-                bucket -> allowance.pacing().schedule(request.post().connection(), bucket, posts));
+                bucket -> allowance.pacing().schedule(request.post().connection(), bucket, posts, lease));
         Schedule.Turn turn = schedule.next(
                 entry.flatMap(known -> promise(known, request.post())),
                 request.origin().hasJob());

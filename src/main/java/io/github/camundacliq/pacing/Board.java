@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The slots of one limit as one transaction sees and changes them for some posts. It holds the user's row, reads of each
- * kind of slot as many as there are posts, and writes all changes at once.
+ * The slots of one limit as one transaction sees and changes them for some posts. It reads of each kind of slot as many as
+ * there are posts, and writes all changes at once.
  */
 final class Board {
 
@@ -33,27 +34,27 @@ final class Board {
     private final LimitKey limit;
     private final Window window;
     private final int posts;
+    private final LongSupplier certainlyOver;
     private final long lockedUntil;
     private final Map<Integer, Slot> known = new HashMap<>();
     private final Set<Kind> read = EnumSet.noneOf(Kind.class);
     private final Set<Integer> taken = new HashSet<>();
     private final Set<Integer> promised = new HashSet<>();
 
-    private Board(Slots slots, LimitKey limit, Window window, int posts, long lockedUntil) {
+    /**
+     * The board of a limit whose user's row the caller holds.
+     *
+     * @param posts how many will ask at most
+     * @param certainlyOver from when nothing counts any more of what has left, or is decided, by now
+     * @param lockedUntil until when Cliq has locked the user out
+     */
+    Board(Slots slots, LimitKey limit, Window window, int posts, LongSupplier certainlyOver, long lockedUntil) {
         this.slots = slots;
         this.limit = limit;
         this.window = window;
         this.posts = posts;
+        this.certainlyOver = certainlyOver;
         this.lockedUntil = lockedUntil;
-    }
-
-    /**
-     * Waits for the user's row.
-     *
-     * @param posts how many will ask at most
-     */
-    static Board open(Slots slots, LimitKey limit, Window window, int posts) {
-        return new Board(slots, limit, window, posts, slots.lock(limit.user()));
     }
 
     LimitKey limit() {
@@ -69,31 +70,35 @@ final class Board {
         return lockedUntil;
     }
 
-    /** A slot that is neither busy nor promised. */
+    /** A slot that is neither busy nor promised. Where none is, there are others, for later. */
     Optional<Slot> free(long now) {
-        return known(Kind.FREE, () -> slots.free(limit, window.slots(), now, posts))
+        Optional<Slot> free = known(Kind.FREE, () -> slots.free(limit, window.slots(), now, posts))
                 .filter(slot -> slot.reserved() <= now && slot.busy() <= now)
                 .min(Comparator.comparing(Slot::nr));
+        if (free.isEmpty()) {
+            Slot unused = first();
+        }
+        return free;
     }
 
     /** The slot that can be promised for the earliest time. */
     Slot first() {
         return least(
-                known(Kind.FIRST, () -> slots.first(limit, window.slots(), posts)),
+                Kind.FIRST,
+                () -> slots.first(limit, window.slots(), posts),
+                UnaryOperator.identity(),
                 Comparator.comparing(Slot::reserved).thenComparing(Slot::busy));
     }
 
     /** The slot that is free for the earliest time, whoever it is promised to. */
     Slot soonest() {
-        return least(known(Kind.SOONEST, () -> slots.soonest(limit, window.slots(), posts)), BY_TIME);
+        return least(
+                Kind.SOONEST, () -> slots.soonest(limit, window.slots(), posts), UnaryOperator.identity(), BY_TIME);
     }
 
     /** The same, where the time from when each is free is another one for who asks. */
     Slot soonest(UnaryOperator<Slot> other) {
-        return least(
-                known(Kind.ALL, () -> slots.soonest(limit, window.slots(), window.slots()))
-                        .map(other),
-                BY_TIME);
+        return least(Kind.ALL, () -> slots.soonest(limit, window.slots(), window.slots()), other, BY_TIME);
     }
 
     /** Promises a slot that this has named. */
@@ -126,7 +131,15 @@ final class Board {
         return known.values().stream();
     }
 
-    private Slot least(Stream<Slot> some, Comparator<Slot> order) {
-        return some.min(order).orElseThrow(() -> new IllegalStateException("User '" + limit.user() + "' has no slots"));
+    /** Where there are none, somebody deleted them while nodes were running. */
+    private Slot least(Kind kind, Supplier<List<Slot>> reading, UnaryOperator<Slot> view, Comparator<Slot> order) {
+        if (known(kind, reading).findAny().isEmpty()) {
+            slots.renew(limit, window.slots(), certainlyOver.getAsLong());
+            read.clear();
+        }
+        return known(kind, reading)
+                .map(view)
+                .min(order)
+                .orElseThrow(() -> new IllegalStateException("User '" + limit.user() + "' has no slots"));
     }
 }

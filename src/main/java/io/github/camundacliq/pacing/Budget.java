@@ -5,6 +5,9 @@ import io.github.camundacliq.connection.Rate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -13,30 +16,50 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Budget {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Budget.class);
+
+    private static final String FOR_UPDATE = " for update";
+    private static final Calls NONE = new Calls(0, 0);
+
     private final JdbcClient jdbc;
+    private final Traces traces;
     private final Clock clock;
 
-    Budget(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    Budget(JdbcOperations database, Clock clock) {
+        this.jdbc = JdbcClient.create(database);
+        this.traces = new Traces(database);
         this.clock = clock;
     }
 
-    void prepare(String connection) {
-        if (jdbc.sql("select count(*) from CLIQ_BUDGET where CONNECTION_ = ?")
-                        .param(connection)
-                        .query(Integer.class)
-                        .single()
-                == 0) {
-            jdbc.sql("insert into CLIQ_BUDGET (CONNECTION_) values (?)")
-                    .param(connection)
-                    .update();
+    /** Makes the row that transactions lock later. */
+    void prepare(Connection connection) {
+        if (find(connection.linkName(), "").isEmpty()) {
+            add(connection);
         }
+    }
+
+    /** Fails where another transaction was faster; the next attempt finds its row. */
+    private void add(Connection connection) {
+        Calls calls = connection
+                .externalCalls()
+                .map(limit -> known(connection, limit))
+                .orElse(NONE);
+        jdbc.sql("insert into CLIQ_BUDGET (CONNECTION_, PERIOD_, CALLS_) values (?, ?, ?)")
+                .params(connection.linkName(), calls.period(), calls.count())
+                .update();
+    }
+
+    /** What the journal knows of this period. */
+    private Calls known(Connection connection, Rate limit) {
+        long period = clock.millis() / limit.period().toMillis();
+        Instant begin = Instant.ofEpochMilli(period * limit.period().toMillis());
+        return new Calls(period, traces.calls(connection.linkName(), begin));
     }
 
     /** When the next period begins, if this one's budget is spent. Holds the connection's row. */
     public Optional<Instant> spentUntil(Connection connection) {
         return connection.externalCalls().flatMap(limit -> {
-            Calls calls = calls(connection.linkName(), true);
+            Calls calls = calls(connection.linkName(), FOR_UPDATE);
             long period = period(limit, calls);
             boolean spent = calls.period() == period && calls.count() >= limit.permits();
             return spent
@@ -46,15 +69,21 @@ public final class Budget {
         });
     }
 
-    /** Holds the connection's row, if its calls are limited. */
+    /** Holds the connection's row, if its calls are limited. A row that somebody deleted is made anew. */
     public void hold(Connection connection) {
-        connection.externalCalls().ifPresent(limit -> calls(connection.linkName(), true));
+        if (connection.externalCalls().isPresent()
+                && find(connection.linkName(), FOR_UPDATE).isEmpty()) {
+            LOG.warn(
+                    "Connection '{}' had no row in CLIQ_BUDGET: it is made anew, and its calls are counted from the journal",
+                    connection.linkName());
+            add(connection);
+        }
     }
 
     /** Counts a call ahead. */
     public void count(Connection connection) {
         connection.externalCalls().ifPresent(limit -> {
-            Calls known = calls(connection.linkName(), true);
+            Calls known = calls(connection.linkName(), FOR_UPDATE);
             long period = period(limit, known);
             write(connection, period, known.period() == period ? known.count() + 1 : 1);
         });
@@ -68,7 +97,7 @@ public final class Budget {
      */
     public void giveBack(Connection connection, Instant begun) {
         connection.externalCalls().ifPresent(limit -> {
-            Calls known = calls(connection.linkName(), true);
+            Calls known = calls(connection.linkName(), FOR_UPDATE);
             boolean inItsPeriod =
                     known.period() == begun.toEpochMilli() / limit.period().toMillis();
             if (inItsPeriod) {
@@ -88,7 +117,7 @@ public final class Budget {
         return connection
                 .externalCalls()
                 .map(limit -> {
-                    Calls known = calls(connection.linkName(), false);
+                    Calls known = calls(connection.linkName(), "");
                     return known.period() == period(limit, known) ? known.count() : 0;
                 })
                 .orElse(0);
@@ -96,13 +125,15 @@ public final class Budget {
 
     private record Calls(long period, int count) {}
 
-    private Calls calls(String connection, boolean forUpdate) {
-        return jdbc.sql("select PERIOD_, CALLS_ from CLIQ_BUDGET where CONNECTION_ = ?"
-                        + (forUpdate ? " for update" : ""))
+    private Calls calls(String connection, String mode) {
+        return find(connection, mode).orElse(NONE);
+    }
+
+    private Optional<Calls> find(String connection, String mode) {
+        return jdbc.sql("select PERIOD_, CALLS_ from CLIQ_BUDGET where CONNECTION_ = ?" + mode)
                 .param(connection)
                 .query((row, nr) -> new Calls(row.getLong(1), row.getInt(2)))
-                .optional()
-                .orElse(new Calls(0, 0));
+                .optional();
     }
 
     /** The current one; the next where a node whose clock is ahead has begun it, so that none is counted twice from 1. */

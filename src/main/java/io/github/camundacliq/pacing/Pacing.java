@@ -18,37 +18,50 @@ public final class Pacing {
 
     private static final Duration MOST_JITTER = Duration.ofSeconds(5);
 
+    private final Users users;
     private final Slots slots;
     private final Latecomers latecomers = new Latecomers();
     private final Clock clock;
 
     Pacing(JdbcOperations database, Clock clock) {
+        this.users = new Users(database);
         this.slots = new Slots(database);
         this.clock = clock;
     }
 
     /** Makes the rows of a user, outside the transactions that lock them. */
     void prepare(Connection connection) {
+        users.prepare(connection.user());
         for (Bucket bucket : Bucket.values()) {
-            slots.prepare(
-                    new LimitKey(connection.user(), bucket),
-                    bucket.window(connection).slots(),
-                    clock.millis());
+            slots.prepare(new LimitKey(connection.user(), bucket), bucket.window(connection), clock.millis());
         }
     }
 
-    /** For so many posts at most, in the caller's transaction, which holds the user's row until it ends. */
-    public Schedule schedule(Connection connection, Bucket bucket, int posts) {
-        return new Schedule(board(connection, bucket, posts), latecomers, clock);
+    /**
+     * For so many posts at most, in the caller's transaction, which holds the user's row until it ends.
+     *
+     * @param within how long after its turn a post reaches Cliq at the latest
+     */
+    public Schedule schedule(Connection connection, Bucket bucket, int posts, Duration within) {
+        return new Schedule(board(connection, bucket, posts, Schedule.GRACE.plus(within)), latecomers, clock);
     }
 
-    private Board board(Connection connection, Bucket bucket, int posts) {
-        return Board.open(slots, new LimitKey(connection.user(), bucket), bucket.window(connection), posts);
+    private Board board(Connection connection, Bucket bucket, int posts, Duration within) {
+        Window window = bucket.window(connection);
+        long rest = within.plus(window.period()).toMillis();
+        long lockedUntil = users.lock(connection.user());
+        return new Board(
+                slots,
+                new LimitKey(connection.user(), bucket),
+                window,
+                posts,
+                () -> clock.millis() + rest,
+                lockedUntil);
     }
 
     /** Takes a slot that is free now, if there is one, for a request that reaches Cliq within a time. */
     public boolean takeNow(Connection connection, Bucket bucket, Duration within) {
-        Board board = board(connection, bucket, 1);
+        Board board = board(connection, bucket, 1, within);
         long now = clock.millis();
         Optional<Slot> free = board.lockedUntil() > now ? Optional.empty() : board.free(now);
         free.ifPresent(slot -> {
@@ -66,12 +79,13 @@ public final class Pacing {
 
     /** Takes the user for one who has posted nothing lately, and is not locked out. */
     public void forget(String user) {
+        users.forget(user);
         slots.forget(user);
     }
 
     /** Until when the user is locked out, if it is. */
     public Optional<Instant> lockedUntil(String user) {
-        return Optional.of(slots.lockedUntil(user))
+        return Optional.of(users.lockedUntil(user))
                 .filter(until -> until > clock.millis())
                 .map(Instant::ofEpochMilli);
     }
@@ -95,13 +109,13 @@ public final class Pacing {
         long jitter = Math.min(MOST_JITTER.toMillis(), time.toMillis() / 20);
         long until =
                 clock.millis() + time.toMillis() + ThreadLocalRandom.current().nextLong(jitter + 1);
-        if (slots.lockedUntil(connection.user()) <= clock.millis()) {
+        if (users.lockedUntil(connection.user()) <= clock.millis()) {
             LOG.warn(
                     "Cliq locked user '{}' out: nothing leaves until {}",
                     connection.user(),
                     Instant.ofEpochMilli(until));
         }
-        slots.lockOut(connection.user(), until);
+        users.lockOut(connection.user(), until);
         return Instant.ofEpochMilli(until);
     }
 

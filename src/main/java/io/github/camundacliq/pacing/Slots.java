@@ -1,5 +1,6 @@
 package io.github.camundacliq.pacing;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -7,88 +8,82 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where the slots of all users are kept; every statement belongs to the caller's transaction. Instants in milliseconds. */
 final class Slots {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Slots.class);
+
     private static final String ONE = " where USER_ = ? and BUCKET_ = ? and NR_ = ?";
 
     private final JdbcOperations database;
     private final JdbcClient jdbc;
+    private final Traces traces;
 
     Slots(JdbcOperations database) {
         this.database = database;
         this.jdbc = JdbcClient.create(database);
+        this.traces = new Traces(database);
     }
 
     /**
      * Makes the rows that transactions lock later. Where a limit was raised, those who wait already are the first to get the new
      * slots; where it was lowered, nobody is called for slots that are no more. What left from those still counts, should the
-     * limit be raised again.
+     * limit be raised again. Where all are missing, what left lately is busy for as long as the window asks.
      */
-    void prepare(LimitKey limit, int count, long now) {
-        if (jdbc.sql("select count(*) from CLIQ_USER where USER_ = ?")
-                        .param(limit.user())
-                        .query(Integer.class)
-                        .single()
-                == 0) {
-            jdbc.sql("insert into CLIQ_USER (USER_) values (?)")
-                    .param(limit.user())
-                    .update();
-        }
+    void prepare(LimitKey limit, Window window, long now) {
         long reserved = jdbc.sql("select coalesce(max(RESERVED_), 0) from CLIQ_SLOT where USER_ = ? and BUCKET_ = ?")
                 .params(limit.user(), limit.bucket().name())
                 .query(Long.class)
                 .single();
-        List<Integer> known = jdbc.sql("select NR_ from CLIQ_SLOT where USER_ = ? and BUCKET_ = ?")
+        List<Integer> known = numbers(limit);
+        long busy =
+                known.isEmpty() ? traces.latest(limit.user()) + window.period().toMillis() : 0;
+        add(limit, window.slots(), known, busy > now ? new Slot(0, busy, busy) : new Slot(0, reserved, 0));
+        jdbc.sql("delete from CLIQ_SLOT where USER_ = ? and BUCKET_ = ? and NR_ >= ? and BUSY_ <= ?")
+                .params(limit.user(), limit.bucket().name(), window.slots(), now)
+                .update();
+    }
+
+    /** Makes slots anew that somebody deleted, each busy until then. The caller holds the user's row. */
+    void renew(LimitKey limit, int count, long until) {
+        LOG.warn(
+                "User '{}' had no slots for {} in CLIQ_SLOT: they are made anew. What left lately is unknown, so that nothing"
+                        + " does until {}",
+                limit.user(),
+                limit.bucket(),
+                Instant.ofEpochMilli(until));
+        add(limit, count, numbers(limit), new Slot(0, until, until));
+    }
+
+    private List<Integer> numbers(LimitKey limit) {
+        return jdbc.sql("select NR_ from CLIQ_SLOT where USER_ = ? and BUCKET_ = ?")
                 .params(limit.user(), limit.bucket().name())
                 .query(Integer.class)
                 .list();
+    }
+
+    /** As many as there must be, less those that are known, each like this one. */
+    private void add(LimitKey limit, int count, List<Integer> known, Slot like) {
         List<Object> missing = IntStream.range(0, count)
                 .filter(nr -> !known.contains(nr))
                 .boxed()
-                .flatMap(nr -> Stream.<Object>of(limit.user(), limit.bucket().name(), nr, reserved))
+                .flatMap(nr -> Stream.<Object>of(limit.user(), limit.bucket().name(), nr, like.reserved(), like.busy()))
                 .toList();
         if (!missing.isEmpty()) {
-            jdbc.sql("insert into CLIQ_SLOT (USER_, BUCKET_, NR_, RESERVED_) values "
-                            + String.join(", ", Collections.nCopies(missing.size() / 4, "(?, ?, ?, ?)")))
+            jdbc.sql("insert into CLIQ_SLOT (USER_, BUCKET_, NR_, RESERVED_, BUSY_) values "
+                            + String.join(", ", Collections.nCopies(missing.size() / 5, "(?, ?, ?, ?, ?)")))
                     .params(missing)
                     .update();
         }
-        jdbc.sql("delete from CLIQ_SLOT where USER_ = ? and BUCKET_ = ? and NR_ >= ? and BUSY_ <= ?")
-                .params(limit.user(), limit.bucket().name(), count, now)
-                .update();
     }
 
-    /** Holds the user's row until the transaction ends, and says until when Cliq has locked the user out. */
-    long lock(String user) {
-        return jdbc.sql("select LOCKED_UNTIL_ from CLIQ_USER where USER_ = ? for update")
-                .param(user)
-                .query(Long.class)
-                .single();
-    }
-
-    long lockedUntil(String user) {
-        return jdbc.sql("select LOCKED_UNTIL_ from CLIQ_USER where USER_ = ?")
-                .param(user)
-                .query(Long.class)
-                .optional()
-                .orElse(0L);
-    }
-
-    void lockOut(String user, long until) {
-        jdbc.sql("update CLIQ_USER set LOCKED_UNTIL_ = greatest(LOCKED_UNTIL_, ?) where USER_ = ?")
-                .params(until, user)
-                .update();
-    }
-
-    /** Takes the user for one who has posted nothing lately, and is not locked out. */
+    /** Takes the user for one who has posted nothing lately. */
     void forget(String user) {
-        jdbc.sql("update CLIQ_USER set LOCKED_UNTIL_ = 0 where USER_ = ?")
-                .param(user)
-                .update();
         jdbc.sql("update CLIQ_SLOT set RESERVED_ = 0, BUSY_ = 0 where USER_ = ?")
                 .param(user)
                 .update();
