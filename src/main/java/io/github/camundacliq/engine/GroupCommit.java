@@ -16,15 +16,13 @@ import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * One transaction for all who want one at the same time: while one is under way, the next ones gather, and the first of
  * them works for all. What each would send to the database goes there together, and who waits here holds no connection.
  *
- * <p>Where something fails for one of a group, each of it gets a transaction of its own. Where the database is away, it is
- * away for all.
+ * <p>Where something fails for one of a group, each of it gets a transaction of its own. Where the database is away, or
+ * takes no changes, it is so for all.
  *
  * @param <T> what is worked on
  * @param <R> what comes of it
@@ -46,6 +44,7 @@ final class GroupCommit<T extends GroupCommit.Item, R> {
     private static final int MOST_TIMEOUTS = 2;
 
     private final BiFunction<List<T>, CommandContext, List<R>> work;
+    private final Breaker breaker;
     private final Queue<Member<T, R>> gathered = new ArrayDeque<>();
     private final Lock lock = new ReentrantLock();
     private final Condition turn = lock.newCondition();
@@ -58,8 +57,9 @@ final class GroupCommit<T extends GroupCommit.Item, R> {
      *
      * @param work has a result for each item
      */
-    GroupCommit(BiFunction<List<T>, CommandContext, List<R>> work) {
+    GroupCommit(BiFunction<List<T>, CommandContext, List<R>> work, Breaker breaker) {
         this.work = work;
+        this.breaker = breaker;
     }
 
     /** Works on it, perhaps on another thread; what came of it is committed when this returns. */
@@ -133,9 +133,10 @@ final class GroupCommit<T extends GroupCommit.Item, R> {
                 group.get(index).result().complete(results.get(index));
             }
             return true;
-        } catch (CannotCreateTransactionException databaseAway) {
-            throw databaseAway;
         } catch (RuntimeException failed) {
+            if (Outage.concernsAll(failed)) {
+                throw failed;
+            }
             LOG.debug("{} posts get a transaction each", group.size(), failed);
             return false;
         }
@@ -148,15 +149,12 @@ final class GroupCommit<T extends GroupCommit.Item, R> {
                 member.result()
                         .complete(TransactionRetry.onConflict(() -> inTransaction(List.of(member)))
                                 .get(0));
-            } catch (CannotCreateTransactionException databaseAway) {
-                throw databaseAway;
-            } catch (QueryTimeoutException rowHeld) {
-                member.result().completeExceptionally(rowHeld);
-                if (++timeouts == MOST_TIMEOUTS) {
-                    throw rowHeld;
-                }
             } catch (RuntimeException failed) {
                 member.result().completeExceptionally(failed);
+                timeouts += Outage.isHeldRow(failed) ? 1 : 0;
+                if (timeouts == MOST_TIMEOUTS || Outage.concernsAll(failed)) {
+                    throw failed;
+                }
             }
         }
     }
@@ -164,6 +162,6 @@ final class GroupCommit<T extends GroupCommit.Item, R> {
     private List<R> inTransaction(List<Member<T, R>> group) {
         List<T> items = group.stream().map(Member::item).toList();
         Command<List<R>> command = transaction -> work.apply(items, transaction);
-        return items.get(0).job().commands().execute(command);
+        return breaker.run(items.get(0).job(), command);
     }
 }

@@ -14,19 +14,22 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 final class GroupCommits<T extends GroupCommit.Item, R> {
 
     private final BiFunction<List<T>, CommandContext, List<R>> work;
+    private final Breaker breaker;
     private final Map<Lane, GroupCommit<T, R>> lanes = new ConcurrentHashMap<>();
 
     private record Lane(ProcessEngineImpl engine, String connection) {}
 
     /** @param work has a result for each item */
-    GroupCommits(BiFunction<List<T>, CommandContext, List<R>> work) {
+    GroupCommits(BiFunction<List<T>, CommandContext, List<R>> work, Breaker breaker) {
         this.work = work;
+        this.breaker = breaker;
     }
 
     /** As {@link GroupCommit#join}. */
     R join(T item) {
         CapturedJob job = item.job();
         Lane lane = new Lane(job.engine(), job.request().post().connection().linkName());
-        return lanes.computeIfAbsent(lane, first -> new GroupCommit<>(work)).join(item);
+        return lanes.computeIfAbsent(lane, first -> new GroupCommit<>(work, breaker))
+                .join(item);
     }
 }

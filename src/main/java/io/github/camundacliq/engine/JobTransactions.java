@@ -9,6 +9,7 @@ import io.github.camundacliq.delivery.PostRequest;
 import io.github.camundacliq.delivery.Sighting;
 import io.github.camundacliq.task.TransactionRetry;
 import io.github.camundacliq.task.WaitText;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +31,24 @@ import org.jspecify.annotations.Nullable;
 final class JobTransactions {
 
     private final Delivery delivery;
-    private final GroupCommits<Capture, Optional<Decision>> decisions = new GroupCommits<>(this::decide);
-    private final GroupCommits<Settlement, Optional<Decision>> settlements = new GroupCommits<>(this::settle);
+    private final Breaker breaker;
+    private final GroupCommits<Capture, Optional<Decision>> decisions;
+    private final GroupCommits<Settlement, Optional<Decision>> settlements;
 
     private record Capture(CapturedJob job) implements GroupCommit.Item {}
 
     private record Settlement(CapturedJob job, Attempt attempt) implements GroupCommit.Item {}
 
-    JobTransactions(Delivery delivery) {
+    JobTransactions(Delivery delivery, Clock clock) {
         this.delivery = delivery;
+        this.breaker = new Breaker(clock);
+        this.decisions = new GroupCommits<>(this::decide, breaker);
+        this.settlements = new GroupCommits<>(this::settle, breaker);
+    }
+
+    /** From now on each is tried, also right after one that found the database away. */
+    void stopping() {
+        breaker.letAllThrough();
     }
 
     /** What to do about the captured post; nothing if the job is gone, suspended or somebody else's by now. */
@@ -56,7 +66,7 @@ final class JobTransactions {
         Command<Optional<Decision>> command =
                 transaction -> held(captured, transaction.getJobManager().findJobById(captured.jobId()))
                         .map(job -> apply(delivery.sighted(captured.request(), sighting), job, captured, transaction));
-        return TransactionRetry.onConflict(() -> captured.commands().execute(command));
+        return TransactionRetry.onConflict(() -> breaker.run(captured, command));
     }
 
     /** Lets the job wait without asking the journal; says when it will be called, if it still is this node's. */
@@ -73,8 +83,7 @@ final class JobTransactions {
                     .map(one -> postpone(one, jobs.get(one.captured().jobId()), reason, transaction))
                     .toList();
         };
-        return TransactionRetry.onConflict(
-                () -> all.get(0).captured().commands().execute(command));
+        return TransactionRetry.onConflict(() -> breaker.run(all.get(0).captured(), command));
     }
 
     private static Optional<Instant> postpone(

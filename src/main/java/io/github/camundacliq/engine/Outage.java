@@ -1,27 +1,11 @@
 package io.github.camundacliq.engine;
 
-import io.github.camundacliq.task.Causes;
-import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLTransientException;
 import java.time.Duration;
-import java.util.Set;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.dao.InvalidDataAccessResourceUsageException;
-import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.dao.QueryTimeoutException;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionException;
 
 /** How to try again while the database is away: soon at first, then every two seconds, for five minutes at least. */
 final class Outage {
 
     static final int ATTEMPTS = 160;
-
-    /** SQL's classes of errors for data, for the rules of a table, and for a statement. */
-    private static final Set<String> REFUSALS = Set.of("22", "23", "42");
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
@@ -30,48 +14,42 @@ final class Outage {
 
     /** Why a job is tried again, for the operator who sees it wait. */
     static String reason(Throwable failure) {
-        if (Causes.of(failure).anyMatch(Outage::isHeldRow)) {
-            return "Rows of this post, or of its user's limit, are held by somebody in the database; if it stays, see which"
-                    + " session does so.";
-        }
-        return isOfDatabase(failure)
-                ? "The database was away"
-                : "An error of the plugin, " + failure.getClass().getSimpleName()
-                        + ": see this node's log if it stays.";
+        return switch (DatabaseFailure.of(failure)) {
+            case READ_ONLY ->
+                "The database takes no changes: it is read-only. See whether this node's data source leads to a standby.";
+            case FULL -> "The database has no room left, on its disk, in its memory or for connections: see its log.";
+            case AWAY -> "The database was away";
+            case ROW_HELD ->
+                "Rows of this post, or of its user's limit, are held by somebody in the database; if it stays, see which"
+                        + " session does so.";
+            case REFUSAL, OTHER -> "An error in the database, " + name(failure) + ": see this node's log if it stays.";
+            case NONE -> "An error of the plugin, " + name(failure) + ": see this node's log if it stays.";
+        };
+    }
+
+    private static String name(Throwable failure) {
+        String type = failure.getClass().getSimpleName();
+        return DatabaseFailure.state(failure)
+                .map(state -> type + " with SQL state " + state)
+                .orElse(type);
     }
 
     /** Whether the same will succeed some time: the database is away, or busy with somebody else. */
     static boolean isOfDatabase(Throwable failure) {
-        return Causes.of(failure).anyMatch(Outage::isWithoutConnection)
-                || (Causes.of(failure).noneMatch(Outage::isRefusal)
-                        && Causes.of(failure).anyMatch(Outage::comesFromDatabase));
+        return switch (DatabaseFailure.of(failure)) {
+            case READ_ONLY, FULL, AWAY, ROW_HELD, OTHER -> true;
+            case REFUSAL, NONE -> false;
+        };
     }
 
-    private static boolean isHeldRow(Throwable cause) {
-        return cause instanceof QueryTimeoutException || cause instanceof PessimisticLockingFailureException;
+    /** Whether all fail alike, so that nothing is to be had by trying it for each. */
+    static boolean concernsAll(Throwable failure) {
+        return DatabaseFailure.of(failure).concernsAll();
     }
 
-    /** It may have refused this, too, such as one connection more. */
-    private static boolean isWithoutConnection(Throwable cause) {
-        return cause instanceof CannotCreateTransactionException
-                || cause instanceof CannotGetJdbcConnectionException
-                || cause instanceof SQLTransientException
-                || cause instanceof SQLNonTransientConnectionException;
-    }
-
-    /** The database is there, and will never take what it was given. */
-    private static boolean isRefusal(Throwable cause) {
-        if (cause instanceof SQLException refused && refused.getSQLState() != null) {
-            return REFUSALS.stream().anyMatch(refused.getSQLState()::startsWith);
-        }
-        return cause instanceof DataIntegrityViolationException
-                || cause instanceof InvalidDataAccessResourceUsageException;
-    }
-
-    private static boolean comesFromDatabase(Throwable cause) {
-        return cause instanceof SQLException
-                || cause instanceof DataAccessException
-                || cause instanceof TransactionException;
+    /** Whether somebody else has the rows that it is about. */
+    static boolean isHeldRow(Throwable failure) {
+        return DatabaseFailure.of(failure) == DatabaseFailure.ROW_HELD;
     }
 
     /** After so many attempts, from 1. */

@@ -45,7 +45,7 @@ final class PostRunner {
             int databasePermits,
             Clock clock) {
         this.delivery = delivery;
-        this.transactions = new JobTransactions(delivery);
+        this.transactions = new JobTransactions(delivery, clock);
         this.answers = new UnsettledAnswers(delivery, transactions);
         this.returned = new ReturnedJobs(transactions, hints, timers, threads.limit(), clock);
         this.followUps = new FollowUps(engineThreads, timers, clock);
@@ -68,6 +68,7 @@ final class PostRunner {
 
     /** Begins no more posts; who waits for a thread waits for another node, or for this one's next start. */
     void stop() {
+        transactions.stopping();
         queue.stop();
     }
 

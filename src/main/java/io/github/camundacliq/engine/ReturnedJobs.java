@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Jobs that were captured and cannot go on now. One that nobody goes on with would stay locked for minutes, so it is
@@ -81,7 +80,7 @@ final class ReturnedJobs {
                 calls.get(index).ifPresent(call -> postponed.accept(captured, call));
             }
         } catch (RuntimeException failure) {
-            if (some.size() == 1 || failure instanceof CannotCreateTransactionException) {
+            if (some.size() == 1 || Outage.concernsAll(failure)) {
                 some.forEach(one -> failed.accept(one.captured(), failure));
             } else {
                 some.forEach(one -> postpone(List.of(one), reason, postponed, failed));

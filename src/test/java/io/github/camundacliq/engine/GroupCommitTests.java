@@ -14,6 +14,8 @@ import io.github.camundacliq.message.Message;
 import io.github.camundacliq.testing.Node;
 import io.github.camundacliq.testing.StubCliq;
 import io.github.camundacliq.testing.TestConnections;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +30,12 @@ import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** Who wants a transaction while one is under way shares the next one with all others, but not their failures. */
@@ -41,8 +45,7 @@ class GroupCommitTests {
     private static final String DONE = "done";
 
     private final StubCliq cliq = new StubCliq();
-    private final GroupCommits<Item, String> commits = new GroupCommits<>((items, transaction) ->
-            items.stream().map(item -> item.work().apply(transaction)).toList());
+    private GroupCommits<Item, String> commits = commits();
     private final Map<String, CommandContext> transactions = new ConcurrentHashMap<>();
     private Node node;
 
@@ -51,6 +54,20 @@ class GroupCommitTests {
     @BeforeAll
     void start() {
         node = Node.start(cliq, Map.of());
+    }
+
+    /** None is to be told of another's outage. */
+    @BeforeEach
+    void forgetOutages() {
+        commits = commits();
+    }
+
+    private static GroupCommits<Item, String> commits() {
+        return new GroupCommits<>(
+                (items, transaction) -> items.stream()
+                        .map(item -> item.work().apply(transaction))
+                        .toList(),
+                new Breaker(Clock.systemUTC()));
     }
 
     @AfterAll
@@ -166,6 +183,34 @@ class GroupCommitTests {
         assertThat(rush.over().subList(1, 4)).allSatisfy(joined -> assertThatThrownBy(joined::get)
                 .hasCauseInstanceOf(CannotCreateTransactionException.class));
         assertThat(attempts).hasValue(brokenBefore + 1);
+    }
+
+    /** Such as a standby, which lets everybody begin and nobody go on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"25006", "57P01", "53100", "08006"})
+    void whereItTakesNothingFromAnybodyItIsNotTriedForEach(String state) {
+        assertThat(attemptsOfThree(state)).isEqualTo(1);
+    }
+
+    /** Together, and by two of them; the others would wait for it as long. */
+    @ParameterizedTest
+    @ValueSource(strings = {"55P03", "57014"})
+    void whereARowOfAllIsHeldItIsNotTriedForEach(String state) {
+        assertThat(attemptsOfThree(state)).isEqualTo(3);
+    }
+
+    private int attemptsOfThree(String state) {
+        AtomicInteger attempts = new AtomicInteger();
+        Rush rush = new Rush();
+        for (String key : List.of("a", "b", "c")) {
+            rush.with(job(key), transaction -> {
+                attempts.incrementAndGet();
+                throw new UncategorizedSQLException("update", null, new SQLException("told", state));
+            });
+        }
+        assertThat(rush.over().subList(1, 4)).allSatisfy(joined -> assertThatThrownBy(joined::get)
+                .hasCauseInstanceOf(UncategorizedSQLException.class));
+        return attempts.get();
     }
 
     @Test

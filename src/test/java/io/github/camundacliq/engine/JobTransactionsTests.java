@@ -12,6 +12,7 @@ import io.github.camundacliq.message.ChatId;
 import io.github.camundacliq.message.Message;
 import io.github.camundacliq.testing.NodeTest;
 import io.github.camundacliq.testing.TestConnections;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class JobTransactionsTests extends NodeTest {
         JdbcTemplate database = node.bean(JdbcTemplate.class);
         database.update("update ACT_RU_JOB set LOCK_OWNER_ = 'another node', SUSPENSION_STATE_ = 2");
 
-        JobTransactions transactions = new JobTransactions(node.bean(Delivery.class));
+        JobTransactions transactions = new JobTransactions(node.bean(Delivery.class), Clock.systemUTC());
         PostponedJob ours = new PostponedJob(captured(job, instance), Instant.now());
         assertThat(transactions.postpone(ours, "All threads are busy")).isEmpty();
         assertThat(database.queryForObject("select LOCK_OWNER_ from ACT_RU_JOB", String.class))

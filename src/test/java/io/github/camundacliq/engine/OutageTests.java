@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.IncorrectResultSizeDataAccessException;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 class OutageTests {
@@ -30,6 +35,51 @@ class OutageTests {
                 .isFalse();
         assertThat(Outage.isOfDatabase(new DataIntegrityViolationException("too long")))
                 .isFalse();
+    }
+
+    /** Spring knows no exception for most of them. */
+    @ParameterizedTest
+    @CsvSource({"25006, 0", "90097, 90097", "HY000, 1290", "HY000, 1836"})
+    void saysThatItIsReadOnly(String state, int code) {
+        Throwable failure = new UncategorizedSQLException("update", null, new SQLException("told", state, code));
+        assertThat(Outage.reason(failure)).contains("read-only", "standby");
+        assertThat(Outage.concernsAll(failure)).isTrue();
+        assertThat(Outage.isOfDatabase(failure)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"08006, away", "57P01, away", "57P02, away", "57P03, away", "53100, no room", "53300, no room"})
+    void whatIsSoForAllConcernsAll(String state, String reason) {
+        Throwable failure = new IllegalStateException(new SQLException("told", state));
+        assertThat(Outage.reason(failure)).contains(reason);
+        assertThat(Outage.concernsAll(failure)).isTrue();
+        assertThat(Outage.isOfDatabase(failure)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"55P03, 0", "57014, 0", "HYT00, 50200", "HY000, 1205", "40001, 0"})
+    void saysThatARowIsHeld(String state, int code) {
+        Throwable failure = new UncategorizedSQLException("update", null, new SQLException("told", state, code));
+        assertThat(Outage.isHeldRow(failure)).isTrue();
+        assertThat(Outage.reason(failure)).contains("held by somebody");
+        assertThat(Outage.concernsAll(failure)).isFalse();
+        assertThat(Outage.isOfDatabase(failure)).isTrue();
+    }
+
+    @Test
+    void namesWhatADatabaseThatIsThereDoesNotDo() {
+        assertThat(Outage.reason(new BadSqlGrammarException("read", "select", new SQLException("no table", "42P01"))))
+                .contains("BadSqlGrammarException", "42P01", "log")
+                .doesNotContain("away");
+    }
+
+    @Test
+    void doesNotTakeARowTooFewForAnOutage() {
+        Throwable failure = new IncorrectResultSizeDataAccessException(1, 0);
+        assertThat(Outage.reason(failure))
+                .contains("error of the plugin", "IncorrectResultSizeDataAccessException")
+                .doesNotContain("database was away");
+        assertThat(Outage.isOfDatabase(failure)).isFalse();
     }
 
     @Test
