@@ -4,6 +4,7 @@ import io.github.camundacliq.task.TransactionRetry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,6 +34,7 @@ final class ReturnedJobs {
     private final Timers timers;
     private final String full;
     private final Crowd crowd;
+    private final Setbacks setbacks;
     private final Clock clock;
     private volatile boolean stopped;
 
@@ -43,6 +45,7 @@ final class ReturnedJobs {
         this.full =
                 "All " + maxConcurrentPosts + " posts that may be under way at a time are (cliq.max-concurrent-posts)";
         this.crowd = new Crowd(clock);
+        this.setbacks = new Setbacks(clock);
         this.clock = clock;
     }
 
@@ -138,22 +141,34 @@ final class ReturnedJobs {
         later(captured, "No thread could be started for its post");
     }
 
-    /** Its post could not be decided about, or its chat not be looked into. A database that is away fails many, and alike. */
+    /**
+     * Its post could not be decided about, or its chat not be looked into. A database that is away fails many, and alike;
+     * another failure may meet the same post again and again.
+     */
     void failed(CapturedJob captured, Throwable failure) {
         String reason = Outage.reason(failure);
-        if (Outage.isOfDatabase(failure)) {
+        if (Outage.concernsAll(failure) || Outage.isHeldRow(failure)) {
             LOG.warn("The post of job {} is tried again: {}", captured.jobId(), reason);
             LOG.debug("The post of job {} is tried again", captured.jobId(), failure);
         } else {
             LOG.warn("The post of job {} is tried again", captured.jobId(), failure);
         }
-        later(captured, reason);
+        if (Outage.concernsAll(failure)) {
+            later(captured, reason);
+        } else {
+            later(captured, setbacks.next(captured.jobId()), reason);
+        }
     }
 
     private void later(CapturedJob captured, String reason) {
+        later(captured, Instant.MIN, reason);
+    }
+
+    private void later(CapturedJob captured, Instant earliest, String reason) {
         untilDone(
                 () -> {
-                    Optional<Instant> unused = transactions.postpone(now(captured), reason);
+                    Instant due = Collections.max(List.of(earliest, clock.instant()));
+                    Optional<Instant> unused = transactions.postpone(new PostponedJob(captured, due), reason);
                 },
                 1);
     }
