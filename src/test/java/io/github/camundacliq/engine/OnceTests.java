@@ -175,7 +175,10 @@ class OnceTests extends NodeTest {
     @Test
     void postsOnceThoughTheDatabaseIsAwayForLongerThanTheLease() {
         Map<String, Object> fourteenSecondsOfLease = Map.of(
-                "cliq.http.read-timeout", "4s", "cliq.http.total-timeout", "4s", "cliq.retry-cycle", "PT10S,PT1S,PT1S");
+                "cliq.http.connect-timeout", "4s",
+                "cliq.http.read-timeout", "4s",
+                "cliq.http.total-timeout", "4s",
+                "cliq.retry-cycle", "PT10S,PT1S,PT1S");
         try (Node hasty = Node.start(cliq, fourteenSecondsOfLease)) {
             hasty.processes().deploy(simple("away"), "away");
             hasty.processes().awaitEnd(hasty.processes().start("away", Map.of("chatId", "1", "message", "First")));

@@ -4,6 +4,10 @@ import static io.github.camundacliq.testing.Flows.simple;
 import static io.github.camundacliq.testing.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.camundacliq.testing.Node;
 import io.github.camundacliq.testing.Postgres;
 import io.github.camundacliq.testing.Processes;
@@ -12,13 +16,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A PostgreSQL that can be reached, and in which something is not as it should be. */
@@ -27,11 +34,16 @@ class PostgresFailuresTests {
     private static final Duration PERIOD = Duration.ofSeconds(2);
     private static final int LIMIT = 10;
 
+    /** Of one node, at most. */
+    private static final int UNDER_WAY = 64;
+
     private final StubCliq cliq = new StubCliq();
     private final Postgres database = new Postgres();
+    private final List<Runnable> listening = new ArrayList<>();
 
     @AfterEach
     void stop() {
+        listening.forEach(Runnable::run);
         database.close();
         cliq.close();
     }
@@ -118,11 +130,13 @@ class PostgresFailuresTests {
         }
     }
 
-    /** As after a fail-over to a standby: answers that are in hand are kept, and what waits goes on. */
+    /** As after a fail-over to a standby: answers in hand are kept, what waits goes on, and the log stays readable. */
     @Test
     void nothingIsLostOrPostedTwiceWhileItTakesNoChanges() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         try (Node node = node(Map.of())) {
+            ListAppender<ILoggingEvent> ours = listen("io.github.camundacliq");
+            ListAppender<ILoggingEvent> engine = listen("org.camunda.bpm.engine.context");
             cliq.always(request -> {
                 try {
                     release.await();
@@ -133,15 +147,31 @@ class PostgresFailuresTests {
             });
             node.processes().deploy(simple("burst"), "burst");
             List<String> instances = start(node, 100);
-            await().until(() -> cliq.posts().size() == 64);
+            await().until(() -> cliq.posts().size() == UNDER_WAY);
             set(node, "default_transaction_read_only = on");
             release.countDown();
-            await().until(() -> new JdbcTemplate(node.dataSource())
-                    .queryForList("show default_transaction_read_only", String.class)
-                    .equals(List.of("on")));
+            await().until(() -> ours.list.stream()
+                            .filter(line -> line.getFormattedMessage().contains("only in this node's memory"))
+                            .count()
+                    == UNDER_WAY);
+            assertThat(engine.list)
+                    .filteredOn(line -> line.getLevel() == Level.ERROR)
+                    .as("stack traces")
+                    .hasSizeBetween(1, UNDER_WAY / 2);
             set(node, "default_transaction_read_only = off");
             instances.forEach(node.processes()::awaitEnd);
             assertThat(cliq.posts()).hasSize(100);
         }
+    }
+
+    /** Only now: an application that starts takes all appenders away. */
+    private ListAppender<ILoggingEvent> listen(String logger) {
+        ListAppender<ILoggingEvent> appender = new ListAppender<>();
+        appender.list = new CopyOnWriteArrayList<>();
+        appender.start();
+        Logger log = (Logger) LoggerFactory.getLogger(logger);
+        log.addAppender(appender);
+        listening.add(() -> log.detachAppender(appender));
+        return appender;
     }
 }
