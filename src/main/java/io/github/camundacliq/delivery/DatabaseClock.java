@@ -77,8 +77,8 @@ public final class DatabaseClock {
             warned = least;
             LOG.warn(
                     "This node's clock is {} seconds {} the database's. Keep the clocks of all nodes and of the database together with"
-                            + " NTP: meanwhile Cliq's limits may be exceeded, what waits comes early or late, and where two nodes are"
-                            + " four minutes apart, a post may be made twice",
+                            + " NTP: meanwhile Cliq's limits may be exceeded, what waits comes early or late, and a post may be made"
+                            + " twice: with onUncertain=verify from five seconds on, else where two nodes are four minutes apart",
                     String.format(Locale.ROOT, "%.1f", difference.abs().toMillis() / 1000.0),
                     difference.isNegative() ? "behind" : "ahead of");
         } else if (least.compareTo(RIGHT) < 0 && !warned.isZero()) {

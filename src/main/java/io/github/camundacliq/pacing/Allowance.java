@@ -4,6 +4,7 @@ import io.github.camundacliq.connection.Connection;
 import java.time.Clock;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What may keep a post waiting, over all nodes.
@@ -18,7 +19,7 @@ public record Allowance(Pacing pacing, Budget budget) {
 
     /** Kept in one database. */
     public static Allowance in(JdbcOperations database, Clock clock) {
-        return new Allowance(new Pacing(database, clock), new Budget(database, clock));
+        return new Allowance(new Pacing(database, clock), new Budget(JdbcClient.create(database), clock));
     }
 
     /** Makes the rows that transactions lock later. Several nodes may do so at the same time. */
@@ -26,7 +27,7 @@ public record Allowance(Pacing pacing, Budget budget) {
         for (int attempt = 1; ; attempt++) {
             try {
                 pacing.prepare(connection);
-                budget.prepare(connection);
+                budget.prepare(connection.linkName());
                 return;
             } catch (DuplicateKeyException anotherNodeWasFaster) {
                 if (attempt == ATTEMPTS) {

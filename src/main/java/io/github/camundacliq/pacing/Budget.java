@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -22,38 +21,25 @@ public final class Budget {
     private static final Calls NONE = new Calls(0, 0);
 
     private final JdbcClient jdbc;
-    private final Traces traces;
     private final Clock clock;
 
-    Budget(JdbcOperations database, Clock clock) {
-        this.jdbc = JdbcClient.create(database);
-        this.traces = new Traces(database);
+    Budget(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
     /** Makes the row that transactions lock later. */
-    void prepare(Connection connection) {
-        if (find(connection.linkName(), "").isEmpty()) {
+    void prepare(String connection) {
+        if (find(connection, "").isEmpty()) {
             add(connection);
         }
     }
 
     /** Fails where another transaction was faster; the next attempt finds its row. */
-    private void add(Connection connection) {
-        Calls calls = connection
-                .externalCalls()
-                .map(limit -> known(connection, limit))
-                .orElse(NONE);
-        jdbc.sql("insert into CLIQ_BUDGET (CONNECTION_, PERIOD_, CALLS_) values (?, ?, ?)")
-                .params(connection.linkName(), calls.period(), calls.count())
+    private void add(String connection) {
+        jdbc.sql("insert into CLIQ_BUDGET (CONNECTION_) values (?)")
+                .param(connection)
                 .update();
-    }
-
-    /** What the journal knows of this period. */
-    private Calls known(Connection connection, Rate limit) {
-        long period = clock.millis() / limit.period().toMillis();
-        Instant begin = Instant.ofEpochMilli(period * limit.period().toMillis());
-        return new Calls(period, traces.calls(connection.linkName(), begin));
     }
 
     /** When the next period begins, if this one's budget is spent. Holds the connection's row. */
@@ -74,9 +60,9 @@ public final class Budget {
         if (connection.externalCalls().isPresent()
                 && find(connection.linkName(), FOR_UPDATE).isEmpty()) {
             LOG.warn(
-                    "Connection '{}' had no row in CLIQ_BUDGET: it is made anew, and its calls are counted from the journal",
+                    "Connection '{}' had no row in CLIQ_BUDGET: it is made anew, and the calls of this period are counted from 0",
                     connection.linkName());
-            add(connection);
+            add(connection.linkName());
         }
     }
 

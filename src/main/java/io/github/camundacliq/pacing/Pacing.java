@@ -33,7 +33,10 @@ public final class Pacing {
     void prepare(Connection connection) {
         users.prepare(connection.user());
         for (Bucket bucket : Bucket.values()) {
-            slots.prepare(new LimitKey(connection.user(), bucket), bucket.window(connection), clock.millis());
+            slots.prepare(
+                    new LimitKey(connection.user(), bucket),
+                    bucket.window(connection).slots(),
+                    clock.millis());
         }
     }
 

@@ -22,30 +22,25 @@ final class Slots {
 
     private final JdbcOperations database;
     private final JdbcClient jdbc;
-    private final Traces traces;
 
     Slots(JdbcOperations database) {
         this.database = database;
         this.jdbc = JdbcClient.create(database);
-        this.traces = new Traces(database);
     }
 
     /**
      * Makes the rows that transactions lock later. Where a limit was raised, those who wait already are the first to get the new
      * slots; where it was lowered, nobody is called for slots that are no more. What left from those still counts, should the
-     * limit be raised again. Where all are missing, what left lately is busy for as long as the window asks.
+     * limit be raised again.
      */
-    void prepare(LimitKey limit, Window window, long now) {
+    void prepare(LimitKey limit, int count, long now) {
         long reserved = jdbc.sql("select coalesce(max(RESERVED_), 0) from CLIQ_SLOT where USER_ = ? and BUCKET_ = ?")
                 .params(limit.user(), limit.bucket().name())
                 .query(Long.class)
                 .single();
-        List<Integer> known = numbers(limit);
-        long busy =
-                known.isEmpty() ? traces.latest(limit.user()) + window.period().toMillis() : 0;
-        add(limit, window.slots(), known, busy > now ? new Slot(0, busy, busy) : new Slot(0, reserved, 0));
+        add(limit, count, new Slot(0, reserved, 0));
         jdbc.sql("delete from CLIQ_SLOT where USER_ = ? and BUCKET_ = ? and NR_ >= ? and BUSY_ <= ?")
-                .params(limit.user(), limit.bucket().name(), window.slots(), now)
+                .params(limit.user(), limit.bucket().name(), count, now)
                 .update();
     }
 
@@ -57,18 +52,15 @@ final class Slots {
                 limit.user(),
                 limit.bucket(),
                 Instant.ofEpochMilli(until));
-        add(limit, count, numbers(limit), new Slot(0, until, until));
+        add(limit, count, new Slot(0, until, until));
     }
 
-    private List<Integer> numbers(LimitKey limit) {
-        return jdbc.sql("select NR_ from CLIQ_SLOT where USER_ = ? and BUCKET_ = ?")
+    /** Those that are missing, each like this one. */
+    private void add(LimitKey limit, int count, Slot like) {
+        List<Integer> known = jdbc.sql("select NR_ from CLIQ_SLOT where USER_ = ? and BUCKET_ = ?")
                 .params(limit.user(), limit.bucket().name())
                 .query(Integer.class)
                 .list();
-    }
-
-    /** As many as there must be, less those that are known, each like this one. */
-    private void add(LimitKey limit, int count, List<Integer> known, Slot like) {
         List<Object> missing = IntStream.range(0, count)
                 .filter(nr -> !known.contains(nr))
                 .boxed()

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +25,6 @@ class MissingRowsTests {
 
     private static final int LIMIT = 50;
     private static final Duration PERIOD = Duration.ofMinutes(1);
-    private static final Reply ACCEPTED = new Reply(new Outcome.Delivered(Map.of()), 1);
     private static final Reply THROTTLED =
             new Reply(new Outcome.Throttled("request_limit_exceeded", Optional.of(Duration.ofMinutes(3))), 1);
 
@@ -99,24 +97,10 @@ class MissingRowsTests {
     }
 
     @Test
-    void aNodeThatStartsMakesNoneFreeEither() {
-        assertThat(send(0, 10)).hasSize(10);
-        database.update("delete from CLIQ_SLOT");
-        delivery.prepare(connection);
-        assertThat(due(LIMIT)).isAfter(clock.instant().plus(PERIOD));
-    }
-
-    @Test
-    void callsOfThisPeriodAreCountedFromTheJournal() {
-        for (int number = 0; number < 30; number++) {
-            settle(number, delivery.decide(post(number)), ACCEPTED);
-        }
-        clock.pass(PERIOD.plusSeconds(1));
-        assertThat(send(30, 60)).hasSize(30);
-        clock.pass(PERIOD.plusMinutes(1));
+    void theRowOfABudgetIsMadeAnew() {
         database.update("delete from CLIQ_BUDGET");
-        assertThat(send(60, 90)).as("of seventy").hasSize(10);
+        assertThat(send(0, 1)).hasSize(1);
         assertThat(database.queryForList("select CALLS_ from CLIQ_BUDGET", Integer.class))
-                .containsExactly(70);
+                .containsExactly(1);
     }
 }

@@ -10,21 +10,21 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** External calls are counted ahead, and what was counted too much is given back to the period it was taken from. */
 class CallBudgetTests {
 
     private final ManualClock clock = new ManualClock();
-    private final JdbcOperations database = TestJournal.create();
+    private final JdbcClient jdbc = JdbcClient.create(TestJournal.create());
     private final Connection connection = TestConnections.withExternalCalls(
             TestConnections.to("https://cliq.zoho.eu", "https://accounts.zoho.eu"), "3/1d");
     private Budget budget;
 
     @BeforeEach
     void prepare() {
-        budget = new Budget(database, clock);
-        budget.prepare(connection);
+        budget = new Budget(jdbc, clock);
+        budget.prepare(connection.linkName());
     }
 
     private void count() {
@@ -51,7 +51,7 @@ class CallBudgetTests {
     @Test
     void aNodeWhoseClockIsBehindCountsInThePeriodThatAnotherHasBegun() {
         ManualClock ahead = new ManualClock();
-        Budget others = new Budget(database, ahead);
+        Budget others = new Budget(jdbc, ahead);
         Duration day = Duration.ofDays(1);
         Duration midnight = day.minusMillis(clock.millis() % day.toMillis());
         clock.pass(midnight.minusMillis(20));

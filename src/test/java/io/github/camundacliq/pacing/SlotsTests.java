@@ -19,17 +19,17 @@ class SlotsTests {
 
     @Test
     void thoseOfARaisedLimitAreForWhoWaitsAlready() {
-        slots.prepare(LIMIT, window(2), NOW);
+        slots.prepare(LIMIT, 2, NOW);
         database.update("update CLIQ_SLOT set RESERVED_ = 4711 where NR_ = 1");
-        slots.prepare(LIMIT, window(4), NOW);
+        slots.prepare(LIMIT, 4, NOW);
         assertThat(reservations()).containsExactly(0L, 4711L, 4711L, 4711L);
     }
 
     @Test
     void nobodyIsCalledForThoseThatALoweredLimitHasNoMore() {
-        slots.prepare(LIMIT, window(4), NOW);
-        slots.prepare(new LimitKey("user", Bucket.FILES), window(4), NOW);
-        slots.prepare(LIMIT, window(2), NOW);
+        slots.prepare(LIMIT, 4, NOW);
+        slots.prepare(new LimitKey("user", Bucket.FILES), 4, NOW);
+        slots.prepare(LIMIT, 2, NOW);
         assertThat(reservations()).hasSize(6);
         assertThat(database.queryForObject("select max(NR_) from CLIQ_SLOT where BUCKET_ = 'MESSAGES'", Integer.class))
                 .isEqualTo(1);
@@ -38,7 +38,7 @@ class SlotsTests {
     /** Answers come without waiting for the user's row, and would be forgotten for as long as a lease lasts. */
     @Test
     void aPromiseChangesNothingAboutWhenASlotIsFree() {
-        slots.prepare(LIMIT, window(1), NOW);
+        slots.prepare(LIMIT, 1, NOW);
         slots.take(LIMIT, List.of(new Slot(0, 60_000, 100_000)));
         Board board = board();
         Slot slot = board.first();
@@ -51,17 +51,17 @@ class SlotsTests {
     /** Else a node with a wrong limit, started and stopped within a period, would let its user post twice as much. */
     @Test
     void whatLeftFromSlotsThatAreNoMoreCountsWhenTheyAreBack() {
-        slots.prepare(LIMIT, window(2), NOW);
+        slots.prepare(LIMIT, 2, NOW);
         slots.take(LIMIT, List.of(new Slot(1, NOW, NOW + 60_000)));
-        slots.prepare(LIMIT, window(1), NOW);
-        slots.prepare(LIMIT, window(2), NOW);
+        slots.prepare(LIMIT, 1, NOW);
+        slots.prepare(LIMIT, 2, NOW);
         assertThat(slots.free(LIMIT, 2, NOW, 2)).extracting(Slot::nr).containsExactly(0);
     }
 
     /** In one transaction: its promise came due in a slot that is promised to another for later. */
     @Test
     void whoTakesAPromisedSlotLeavesThePromiseAsItIs() {
-        slots.prepare(LIMIT, window(1), NOW);
+        slots.prepare(LIMIT, 1, NOW);
         slots.promise(LIMIT, List.of(new Slot(0, 120_000, 0)));
         Board board = board();
         Slot slot = board.soonest();
@@ -70,11 +70,7 @@ class SlotsTests {
     }
 
     private Board board() {
-        return new Board(slots, LIMIT, window(1), 1, () -> NOW, 0);
-    }
-
-    private static Window window(int slots) {
-        return new Window(slots, Duration.ofMinutes(1));
+        return new Board(slots, LIMIT, new Window(1, Duration.ofMinutes(1)), 1, () -> NOW, 0);
     }
 
     private List<Long> reservations() {
