@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -127,6 +129,27 @@ class PostgresFailuresTests {
             holder.rollback();
             waiting.forEach(processes::awaitEnd);
             assertThat(cliq.posts()).hasSize(5);
+        }
+    }
+
+    @Test
+    void whatItRefusesIsNamedAndTriedLessAndLessOften() {
+        try (Node node = node(Map.of())) {
+            Processes processes = node.processes();
+            processes.deploy(simple("burst"), "burst");
+            JdbcTemplate sql = new JdbcTemplate(node.dataSource());
+            sql.execute("alter table CLIQ_USER rename to AWAY");
+            String instance = start(node, 1).get(0);
+            Job waiting = processes.awaitJob(
+                    instance,
+                    job -> job.getExceptionMessage() != null
+                            && job.getDuedate()
+                                    .toInstant()
+                                    .isAfter(Instant.now().plusSeconds(2)));
+            assertThat(waiting.getExceptionMessage()).contains("BadSqlGrammarException with SQL state 42P01");
+            sql.execute("alter table AWAY rename to CLIQ_USER");
+            processes.awaitEnd(instance);
+            assertThat(cliq.posts()).hasSize(1);
         }
     }
 
