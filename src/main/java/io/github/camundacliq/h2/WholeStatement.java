@@ -78,11 +78,12 @@ final class WholeStatement implements InvocationHandler {
             throws Throwable {
         FileWrites.Call call = () -> WholeConnection.call(statement, method, arguments);
         if (method.getName().startsWith("execute")) {
-            return switch (effect(arguments, prepared)) {
+            Effect effect = effect(arguments, prepared);
+            return connection.open(() -> switch (effect) {
                 case READS -> call.make();
                 case CHANGES -> connection.change(call);
                 case MAY_COMMIT -> connection.changeAndWrite(call);
-            };
+            });
         }
         return switch (method.getName()) {
             case "getConnection" -> whole;
