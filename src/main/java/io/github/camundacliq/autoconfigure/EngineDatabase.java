@@ -21,7 +21,7 @@ record EngineDatabase(DataSource dataSource, PlatformTransactionManager transact
     EngineDatabase {
         if (transactionManager instanceof ResourceTransactionManager manager
                 && manager.getResourceFactory() instanceof DataSource managed
-                && !managed.equals(bare(dataSource))) {
+                && managed != bare(dataSource)) {
             throw EngineDatabaseException.withoutTransactions();
         }
     }
