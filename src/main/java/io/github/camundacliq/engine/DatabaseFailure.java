@@ -30,8 +30,10 @@ enum DatabaseFailure {
     READ_ONLY,
     /** Its disk, its memory or its connections are used up. */
     FULL,
-    /** It cannot be reached, or ends connections. It may have refused something, too, such as one connection more. */
+    /** No connection is to be had. It may have refused something, too, such as one more. */
     AWAY,
+    /** A connection broke that there was; the next may hold. */
+    DROPPED,
     /** Somebody else has what is to be changed. */
     ROW_HELD,
     /** It is there, and will never take what it was given. */
@@ -45,6 +47,9 @@ enum DatabaseFailure {
 
     /** Of MariaDB and MySQL, which have no state of their own for it. */
     private static final Set<Integer> READ_ONLY_CODES = Set.of(1290, 1836);
+
+    /** PostgreSQL takes no connection yet, or no more. */
+    private static final String STARTS_OR_STOPS = "57P03";
 
     /** PostgreSQL's lock_timeout and statement_timeout, and H2's timeout. */
     private static final Set<String> HELD_STATES = Set.of("55P03", "57014", "HYT00");
@@ -79,8 +84,8 @@ enum DatabaseFailure {
     }
 
     private static DatabaseFailure alone(Throwable cause) {
-        if (cause instanceof SQLException told) {
-            return told.getSQLState() == null ? ofType(told, AWAY) : ofState(told.getSQLState(), told);
+        if (cause instanceof SQLException told && !(cause instanceof SQLTransientConnectionException)) {
+            return told.getSQLState() == null ? ofType(told, DROPPED) : ofState(told.getSQLState(), told);
         }
         return ofType(cause, NONE);
     }
@@ -93,8 +98,11 @@ enum DatabaseFailure {
         if (state.startsWith("53")) {
             return FULL;
         }
-        if (state.startsWith("08") || state.startsWith("57P")) {
+        if (state.equals(STARTS_OR_STOPS)) {
             return AWAY;
+        }
+        if (state.startsWith("08") || state.startsWith("57P")) {
+            return DROPPED;
         }
         if (HELD_STATES.contains(state)
                 || state.startsWith("40")
@@ -108,10 +116,11 @@ enum DatabaseFailure {
     private static DatabaseFailure ofType(Throwable cause, DatabaseFailure otherwise) {
         if (cause instanceof CannotCreateTransactionException
                 || cause instanceof CannotGetJdbcConnectionException
-                || cause instanceof SQLTransientConnectionException
-                || cause instanceof SQLNonTransientConnectionException
-                || cause instanceof SQLRecoverableException) {
+                || cause instanceof SQLTransientConnectionException) {
             return AWAY;
+        }
+        if (cause instanceof SQLNonTransientConnectionException || cause instanceof SQLRecoverableException) {
+            return DROPPED;
         }
         if (cause instanceof QueryTimeoutException
                 || cause instanceof PessimisticLockingFailureException

@@ -18,7 +18,7 @@ final class Outage {
             case READ_ONLY ->
                 "The database takes no changes: it is read-only. See whether this node's data source leads to a standby.";
             case FULL -> "The database has no room left, on its disk, in its memory or for connections: see its log.";
-            case AWAY -> "The database was away";
+            case AWAY, DROPPED -> "The database was away";
             case ROW_HELD ->
                 "Rows of this post, or of its user's limit, are held by somebody in the database; if it stays, see which"
                         + " session does so.";
@@ -37,8 +37,16 @@ final class Outage {
     /** Whether the same will succeed some time: the database is away, or busy with somebody else. */
     static boolean isOfDatabase(Throwable failure) {
         return switch (DatabaseFailure.of(failure)) {
-            case READ_ONLY, FULL, AWAY, ROW_HELD, OTHER -> true;
+            case READ_ONLY, FULL, AWAY, DROPPED, ROW_HELD, OTHER -> true;
             case REFUSAL, NONE -> false;
+        };
+    }
+
+    /** Whether the database cannot be worked with at all, or just ended a connection. */
+    static boolean isAway(Throwable failure) {
+        return switch (DatabaseFailure.of(failure)) {
+            case READ_ONLY, FULL, AWAY, DROPPED -> true;
+            case ROW_HELD, REFUSAL, OTHER, NONE -> false;
         };
     }
 

@@ -147,13 +147,13 @@ final class ReturnedJobs {
      */
     void failed(CapturedJob captured, Throwable failure) {
         String reason = Outage.reason(failure);
-        if (Outage.concernsAll(failure) || Outage.isHeldRow(failure)) {
+        if (Outage.isAway(failure) || Outage.isHeldRow(failure)) {
             LOG.warn("The post of job {} is tried again: {}", captured.jobId(), reason);
             LOG.debug("The post of job {} is tried again", captured.jobId(), failure);
         } else {
             LOG.warn("The post of job {} is tried again", captured.jobId(), failure);
         }
-        if (Outage.concernsAll(failure)) {
+        if (Outage.isAway(failure)) {
             later(captured, reason);
         } else {
             later(captured, setbacks.next(captured.jobId()), reason);

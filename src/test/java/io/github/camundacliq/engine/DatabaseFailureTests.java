@@ -54,7 +54,7 @@ class DatabaseFailureTests {
             assertThat(ofSession(database, "set default_transaction_read_only = on", "insert into HELD values (2)"))
                     .isEqualTo(DatabaseFailure.READ_ONLY);
             assertThat(ofSession(database, "select 1", "select pg_terminate_backend(pg_backend_pid())"))
-                    .isEqualTo(DatabaseFailure.AWAY);
+                    .isEqualTo(DatabaseFailure.DROPPED);
             assertThat(ofSession(database, "select 1", "select * from MISSING")).isEqualTo(DatabaseFailure.REFUSAL);
         }
     }

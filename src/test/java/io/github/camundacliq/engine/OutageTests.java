@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.IncorrectResultSizeDataAccessException;
@@ -48,12 +49,22 @@ class OutageTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"08006, away", "57P01, away", "57P02, away", "57P03, away", "53100, no room", "53300, no room"})
+    @CsvSource({"57P03, away", "53100, no room", "53300, no room"})
     void whatIsSoForAllConcernsAll(String state, String reason) {
         Throwable failure = new IllegalStateException(new SQLException("told", state));
         assertThat(Outage.reason(failure)).contains(reason);
         assertThat(Outage.concernsAll(failure)).isTrue();
         assertThat(Outage.isOfDatabase(failure)).isTrue();
+    }
+
+    /** A connection that one client of the database lost says nothing of the others'. */
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "57P01", "57P02"})
+    void aConnectionThatBrokeConcernsNobodyElse(String state) {
+        Throwable failure = new IllegalStateException(new SQLException("told", state));
+        assertThat(Outage.reason(failure)).contains("away");
+        assertThat(Outage.isAway(failure)).isTrue();
+        assertThat(Outage.concernsAll(failure)).isFalse();
     }
 
     @ParameterizedTest
