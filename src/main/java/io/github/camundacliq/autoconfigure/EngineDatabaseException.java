@@ -1,5 +1,6 @@
 package io.github.camundacliq.autoconfigure;
 
+import io.github.camundacliq.task.Causes;
 import java.sql.SQLException;
 
 /** The engine's database is none in which posts can be kept safely. */
@@ -41,10 +42,10 @@ final class EngineDatabaseException extends StartRefusedException {
 
     /** What is further down is the driver's own affair. */
     private static String reason(Throwable failure) {
-        Throwable driver = failure;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            driver = cause instanceof SQLException ? cause : driver;
-        }
+        Throwable driver = Causes.of(failure)
+                .filter(SQLException.class::isInstance)
+                .reduce((outer, inner) -> inner)
+                .orElse(failure);
         return String.valueOf(driver.getMessage());
     }
 }

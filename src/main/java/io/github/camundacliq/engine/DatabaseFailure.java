@@ -78,11 +78,6 @@ enum DatabaseFailure {
                 .findFirst();
     }
 
-    /** Whether whoever asks next would be told the same, whatever it asks for. */
-    boolean concernsAll() {
-        return this == READ_ONLY || this == FULL || this == AWAY;
-    }
-
     private static DatabaseFailure alone(Throwable cause) {
         if (cause instanceof SQLException told && !(cause instanceof SQLTransientConnectionException)) {
             return told.getSQLState() == null ? ofType(told, DROPPED) : ofState(told.getSQLState(), told);

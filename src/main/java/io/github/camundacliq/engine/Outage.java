@@ -52,7 +52,10 @@ final class Outage {
 
     /** Whether all fail alike, so that nothing is to be had by trying it for each. */
     static boolean concernsAll(Throwable failure) {
-        return DatabaseFailure.of(failure).concernsAll();
+        return switch (DatabaseFailure.of(failure)) {
+            case READ_ONLY, FULL, AWAY -> true;
+            case DROPPED, ROW_HELD, REFUSAL, OTHER, NONE -> false;
+        };
     }
 
     /** Whether somebody else has the rows that it is about. */

@@ -161,7 +161,7 @@ final class ReturnedJobs {
     }
 
     private void later(CapturedJob captured, String reason) {
-        later(captured, Instant.MIN, reason);
+        later(captured, clock.instant(), reason);
     }
 
     private void later(CapturedJob captured, Instant earliest, String reason) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,9 @@ class DatabaseClockTests {
 
     private static final String WARNING = "This node's clock is ";
 
-    private final ShiftedClock clock = new ShiftedClock();
+    private final Clock clock = ((InstantSource) this::shifted).withZone(ZoneOffset.UTC);
+    private Duration shift = Duration.ZERO;
+    private Duration perLook = Duration.ZERO;
 
     @ParameterizedTest
     @CsvSource({"120, 120.0 seconds ahead of", "-120, 120.0 seconds behind"})
@@ -37,11 +39,11 @@ class DatabaseClockTests {
         DatabaseClock database = new DatabaseClock(TestJournal.create(), clock);
         database.compare();
         assertThat(output.getAll()).doesNotContain(WARNING);
-        clock.shift = Duration.ofSeconds(seconds).plusMillis(20);
+        shift = Duration.ofSeconds(seconds).plusMillis(20);
         database.compare();
         database.compare();
         assertThat(output.getAll()).containsOnlyOnce(WARNING).contains(text).contains("NTP");
-        clock.shift = Duration.ZERO;
+        shift = Duration.ZERO;
         database.compare();
         database.compare();
         assertThat(output.getAll())
@@ -52,12 +54,12 @@ class DatabaseClockTests {
     @Test
     void aClockThatBecomesWorseIsToldAgain(CapturedOutput output) {
         DatabaseClock database = new DatabaseClock(TestJournal.create(), clock);
-        clock.shift = Duration.ofSeconds(10);
+        shift = Duration.ofSeconds(10);
         database.compare();
-        clock.shift = Duration.ofSeconds(15);
+        shift = Duration.ofSeconds(15);
         database.compare();
         assertThat(output.getAll()).containsOnlyOnce(WARNING);
-        clock.shift = Duration.ofSeconds(30);
+        shift = Duration.ofSeconds(30);
         database.compare();
         assertThat(output.getAll().split(WARNING)).hasSize(3);
     }
@@ -66,7 +68,7 @@ class DatabaseClockTests {
     @Test
     void whatTheQuestionTakesIsNoDifference(CapturedOutput output) {
         DatabaseClock database = new DatabaseClock(TestJournal.create(), clock);
-        clock.perLook = Duration.ofSeconds(30);
+        perLook = Duration.ofSeconds(30);
         database.compare();
         assertThat(output.getAll()).doesNotContain(WARNING);
     }
@@ -115,27 +117,10 @@ class DatabaseClockTests {
                 ""));
     }
 
-    /** This machine's, which is the database's too, and something more. */
-    private static final class ShiftedClock extends Clock {
-
-        private Duration shift = Duration.ZERO;
-        private Duration perLook = Duration.ZERO;
-
-        @Override
-        public Instant instant() {
-            Instant now = Instant.now().plus(shift);
-            shift = shift.plus(perLook);
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("Always UTC");
-        }
+    /** This machine's time, which is the database's too, and something more. */
+    private Instant shifted() {
+        Instant now = Instant.now().plus(shift);
+        shift = shift.plus(perLook);
+        return now;
     }
 }

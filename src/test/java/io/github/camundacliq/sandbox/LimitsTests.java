@@ -23,12 +23,12 @@ class LimitsTests extends SandboxTest {
                 .isEqualTo(
                         "{\"code\":\"request_limit_exceeded\",\"message\":\"You have exceeded the URL throttle limits.\"}");
 
-        clock.forward(Duration.ofMinutes(10).minusMillis(1));
+        clock.pass(Duration.ofMinutes(10).minusMillis(1));
         assertThat(client.post(token, CHAT, HELLO).statusCode()).isEqualTo(400);
         assertThat(client.control("state").at("/use/demo/message/lockedUntil").asLong())
                 .isEqualTo(clock.millis() + 1);
 
-        clock.forward(Duration.ofMillis(1));
+        clock.pass(Duration.ofMillis(1));
         assertThat(client.post(token, CHAT, HELLO).statusCode()).isEqualTo(204);
     }
 
@@ -64,10 +64,10 @@ class LimitsTests extends SandboxTest {
         String token = client.token();
         for (int i = 0; i < 50; i++) {
             client.post(token, CHAT, HELLO);
-            clock.forward(Duration.ofMillis(100));
+            clock.pass(Duration.ofMillis(100));
         }
 
-        clock.forward(Duration.ofSeconds(55));
+        clock.pass(Duration.ofSeconds(55));
         assertThat(client.post(token, CHAT, HELLO).statusCode()).isEqualTo(204);
         assertThat(client.post(token, CHAT, HELLO).statusCode()).isEqualTo(400);
     }

@@ -1,6 +1,6 @@
 package io.github.camundacliq.sandbox;
 
-import java.time.Instant;
+import io.github.camundacliq.testing.ManualClock;
 import org.springframework.boot.autoconfigure.AutoConfigurationExcludeFilter;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -39,7 +39,7 @@ import org.springframework.context.annotation.FilterType;
 class SandboxApplication {
 
     @Bean
-    SetClock cliqClock() {
-        return new SetClock(Instant.parse("2026-03-01T08:00:00Z"));
+    ManualClock cliqClock() {
+        return new ManualClock();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.camundacliq.sandbox;
 
+import io.github.camundacliq.testing.ManualClock;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,7 +17,7 @@ abstract class SandboxTest {
     static final String CHAT = "2230642502702656126";
 
     @Autowired
-    SetClock clock;
+    ManualClock clock;
 
     SandboxClient client;
 
